@@ -1,0 +1,50 @@
+package io.netreel.capture.terminal;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/// Runs a picocli command the way both programs do it: an error is one sentence on stderr and a distinct exit code.
+public final class CommandLineRunner {
+
+    private CommandLineRunner() {}
+
+    /// Runs `command` and returns its exit code.
+    public static int run(Object command, String... args) {
+        CommandLine commandLine = new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(CommandLineRunner::usageError)
+                .setExecutionExceptionHandler(CommandLineRunner::failure);
+        return commandLine.execute(args);
+    }
+
+    private static int usageError(CommandLine.ParameterException e, String[] args) {
+        CommandLine commandLine = e.getCommandLine();
+        PrintWriter err = commandLine.getErr();
+        err.println(name(commandLine) + ": " + SafeText.of(String.valueOf(e.getMessage())));
+        err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private static int failure(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        PrintWriter err = commandLine.getErr();
+        if (e instanceof UserError error) {
+            err.println(name(commandLine) + ": " + SafeText.of(String.valueOf(error.getMessage())));
+            return error.exitCode();
+        }
+        err.println(name(commandLine) + ": internal error, please report it: " + SafeText.of(e.toString()));
+        if (System.getenv("NETREEL_DEBUG") != null) {
+            e.printStackTrace(err);
+        } else {
+            err.println("Set NETREEL_DEBUG=1 to see where it happened.");
+        }
+        return ExitCode.INTERNAL;
+    }
+
+    private static String name(CommandLine commandLine) {
+        CommandLine root = commandLine;
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        return root.getCommandName();
+    }
+}

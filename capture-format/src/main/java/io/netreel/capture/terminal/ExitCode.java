@@ -1,0 +1,20 @@
+package io.netreel.capture.terminal;
+
+/// The exit codes of both programs.
+public final class ExitCode {
+
+    /// Everything was done.
+    public static final int OK = 0;
+    /// A fault of Netreel itself.
+    public static final int INTERNAL = 1;
+    /// Wrong usage: an unknown option, a value that cannot be.
+    public static final int USAGE = 2;
+    /// Input that cannot be read, or SQL that cannot be run: nothing was done.
+    public static final int BAD_INPUT = 3;
+    /// Done, but some of the input was left out.
+    public static final int PARTIAL = 4;
+    /// The host lacks what recording needs, or recording failed.
+    public static final int CANNOT_RECORD = 6;
+
+    private ExitCode() {}
+}
