@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
-/// Writes IP addresses in their canonical text form: dotted decimal for IPv4 and IPv4-mapped IPv6, RFC 5952 for other
-/// IPv6. Writes into its own buffer, so that an address costs no object.
+/// Writes IP addresses in their canonical text form: dotted decimal for IPv4 and IPv4-mapped IPv6, RFC 5952 for
+/// other IPv6. Writes into its own buffer, so that an address costs no object.
 public final class AddressText {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

@@ -11,7 +11,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What the host must have before anything is tried. Each method tells in one sentence what is missing and what to do.
+/// What the host must have before anything is tried. Each method tells in one sentence what is missing and what
+/// to do.
 final class Preconditions {
 
     private Preconditions() {}

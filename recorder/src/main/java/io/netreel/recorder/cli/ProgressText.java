@@ -19,7 +19,8 @@ final class ProgressText {
         this.duration = duration;
     }
 
-    /// Elapsed and remaining time, flows per second since the last call, live flows, events lost, bytes written.
+    /// Elapsed and remaining time, flows per second since the last call, live flows, events lost, bytes
+    /// written.
     String of(RecordingProgress now) {
         long millis = now.elapsed().minus(last.elapsed()).toMillis();
         long perSecond = millis <= 0 ? 0 : Math.round((now.flows() - last.flows()) * 1000.0 / millis);

@@ -3,10 +3,9 @@ package io.netreel.recorder.cli;
 import io.netreel.recorder.record.StopRequest;
 import java.util.concurrent.CountDownLatch;
 
-/// Makes SIGINT and SIGTERM end a recording cleanly. The JVM answers both by running its shutdown hooks and then ending
-/// itself with a code of its own; this hook asks the recording to stop, waits until the program is through, and ends
-/// the
-/// process with the program's exit code.
+/// Makes SIGINT and SIGTERM end a recording cleanly. The JVM answers both by running its shutdown hooks and
+/// then ending itself with a code of its own; this hook asks the recording to stop, waits until the program is
+/// through, and ends the process with the program's exit code.
 final class ShutdownHook {
 
     private final StopRequest stop = new StopRequest();

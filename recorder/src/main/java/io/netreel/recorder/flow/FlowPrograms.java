@@ -106,9 +106,8 @@ public final class FlowPrograms implements AutoCloseable {
         ring.drain(handler);
     }
 
-    /// Makes the kernel write a record for each live flow to which something happened since its record before, and
-    /// hands
-    /// them over. What does not fit into the ring at once is written in further passes.
+    /// Makes the kernel write a record for each live flow to which something happened since its record before,
+    /// and hands them over. What does not fit into the ring at once is written in further passes.
     public void collectLiveFlows(RecordHandler handler) {
         sockets.run();
         long deferred;

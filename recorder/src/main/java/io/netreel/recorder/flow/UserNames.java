@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Names of users from the host's passwd file, read again when it has changed. Users that only a directory service
-/// knows
-/// have no name here: asking one could block the recorder, and put traffic of its own on the network.
+/// Names of users from the host's passwd file, read again when it has changed. Users that only a directory
+/// service knows have no name here: asking one could block the recorder, and put traffic of its own on the
+/// network.
 public final class UserNames {
 
     private static final byte[] NONE = {};

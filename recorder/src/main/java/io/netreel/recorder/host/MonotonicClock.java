@@ -22,9 +22,8 @@ public final class MonotonicClock {
 
     /// Measures the offset anew.
     ///
-    /// @return by how many nanoseconds the wall clock stepped; 0 for the small changes of a disciplined clock, which
-    /// are
-    ///     followed but are no step
+    /// @return by how many nanoseconds the wall clock stepped; 0 for the small changes of a disciplined clock,
+    ///     which are followed but are no step
     public long follow() {
         long before = offsetNanos;
         offsetNanos = measure();

@@ -7,8 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import io.netreel.recorder.libc.NativeCall;
 import java.lang.foreign.MemorySegment;
 
-/// An object file of eBPF programs and maps: first opened, so that maps can be sized and knobs be set, then loaded into
-/// the kernel.
+/// An object file of eBPF programs and maps: first opened, so that maps can be sized and knobs be set, then
+/// loaded into the kernel.
 public final class BpfObject implements AutoCloseable {
 
     // struct bpf_object_open_opts, as far as object_name

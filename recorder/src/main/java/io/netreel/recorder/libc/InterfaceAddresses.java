@@ -14,8 +14,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The addresses of the network interfaces that the calling thread's network namespace has: getifaddrs(3). Java's own
-/// list reads /proc, which shows the namespace of the process, not of the thread.
+/// The addresses of the network interfaces that the calling thread's network namespace has: getifaddrs(3).
+/// Java's own list reads /proc, which shows the namespace of the process, not of the thread.
 public final class InterfaceAddresses {
 
     // struct ifaddrs { next; char *ifa_name; unsigned ifa_flags; sockaddr *ifa_addr; … }

@@ -6,10 +6,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
-/// The consumer's side of a BPF ring buffer (kernel/bpf/ringbuf.c). The kernel lays it out as a page that holds the
-/// consumer's position, a page that holds the producer's, and the data, mapped twice in a row so that a record that
-/// wraps
-/// around the end is read in one piece.
+/// The consumer's side of a BPF ring buffer (kernel/bpf/ringbuf.c). The kernel lays it out as a page that holds
+/// the consumer's position, a page that holds the producer's, and the data, mapped twice in a row so that a
+/// record that wraps around the end is read in one piece.
 public final class RingBuffer {
 
     private static final int BUSY = 1 << 31;

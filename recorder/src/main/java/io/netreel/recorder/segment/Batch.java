@@ -7,7 +7,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/// Rows of a stream on their way to its open segment: cells are set, the row is ended, and a full batch is written.
+/// Rows of a stream on their way to its open segment: cells are set, the row is ended, and a full batch is
+/// written.
 public final class Batch implements AutoCloseable {
 
     private static final int MOST_ROWS = 8192;

@@ -12,7 +12,8 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/// Hands rows of Arrow vectors to Parquet. A "record" is the number of a row of the batch that is loaded in `root`.
+/// Hands rows of Arrow vectors to Parquet. A "record" is the number of a row of the batch that is loaded in
+/// `root`.
 final class RowWriteSupport extends WriteSupport<Integer> {
 
     private final MessageType schema;

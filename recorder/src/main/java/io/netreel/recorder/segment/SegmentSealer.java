@@ -28,8 +28,8 @@ import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.jspecify.annotations.Nullable;
 
-/// Turns an open segment into a sealed Parquet segment: under a temporary name, brought to the disk, then renamed. The
-/// open segment is deleted once its rows are safe.
+/// Turns an open segment into a sealed Parquet segment: under a temporary name, brought to the disk, then
+/// renamed. The open segment is deleted once its rows are safe.
 public final class SegmentSealer {
 
     private final Path folder;

@@ -23,8 +23,8 @@ public final class TextCell {
         set(text, text.length);
     }
 
-    /// Sets the cell to the first `length` bytes. Bytes of a process name are arbitrary: what is not UTF-8 becomes
-    /// U+FFFD.
+    /// Sets the cell to the first `length` bytes. Bytes of a process name are arbitrary: what is not UTF-8
+    /// becomes U+FFFD.
     public void set(byte[] text, int length) {
         for (int i = 0; i < length; i++) {
             if (text[i] < 0) {

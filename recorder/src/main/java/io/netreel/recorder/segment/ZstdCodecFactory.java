@@ -6,7 +6,8 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/// Compresses Parquet pages with zstd. The codecs that Parquet brings need Hadoop, which the recorder does not carry.
+/// Compresses Parquet pages with zstd. The codecs that Parquet brings need Hadoop, which the recorder does not
+/// carry.
 final class ZstdCodecFactory implements CompressionCodecFactory {
 
     private static final int LEVEL = 3;
