@@ -41,7 +41,7 @@ final class ModuleBundle {
 
     String script(String entry) {
         add(entry);
-        return "\"use strict\";\n" + String.join("", bundled.values());
+        return String.join("", bundled.values());
     }
 
     /// The modules in the order in which they run.
