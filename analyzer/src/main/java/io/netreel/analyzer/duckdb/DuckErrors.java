@@ -1,0 +1,35 @@
+package io.netreel.analyzer.duckdb;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/// DuckDB's messages, made one sentence: without the copy of the query, the caret below it and the stack trace.
+public final class DuckErrors {
+
+    private static final Pattern KIND = Pattern.compile("^([A-Z][A-Za-z ]*) Error: ");
+    private static final int LONGEST = 300;
+
+    private DuckErrors() {}
+
+    /// What went wrong, without a full stop.
+    public static String sentence(SQLException e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), "DuckDB gave no reason");
+        String first =
+                message.lines().findFirst().orElse("DuckDB gave no reason").strip();
+        String text = KIND.matcher(first).replaceFirst("");
+        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
+    }
+
+    /// Whether the failure may come from a damaged file, not from the SQL.
+    public static boolean mayBeDamage(SQLException e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), "").toLowerCase(Locale.ROOT);
+        return !(message.startsWith("parser error")
+                || message.startsWith("binder error")
+                || message.startsWith("catalog error")
+                || message.startsWith("permission error")
+                || message.startsWith("conversion error"));
+    }
+}
