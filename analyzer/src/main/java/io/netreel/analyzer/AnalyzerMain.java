@@ -4,6 +4,7 @@ import io.netreel.capture.terminal.CommandLineRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The analyzer's entry.
@@ -11,6 +12,7 @@ import picocli.CommandLine.Spec;
         name = "analyzer",
         description = "Replays captures of a host's network, on any machine and without a network.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = AnalyzerVersion.class,
         subcommands = {ReportCommand.class, QueryCommand.class, InfoCommand.class},
         exitCodeListHeading = "%nExit codes:%n",

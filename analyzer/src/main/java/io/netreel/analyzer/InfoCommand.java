@@ -12,10 +12,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /// Tells what is in captures.
-@Command(
-        name = "info",
-        description = "Tells for each capture its host, window, streams and losses.",
-        mixinStandardHelpOptions = true)
+@Command(name = "info", description = "Tells for each capture its host, window, streams and losses.")
 final class InfoCommand extends CapturesCommand {
 
     @Override

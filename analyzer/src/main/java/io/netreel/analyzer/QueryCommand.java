@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
             "Runs one SELECT over the views flow, dns, bash and ledger.",
             "Each has the columns host and capture_id before its own; times are UTC."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class QueryCommand extends CapturesCommand {
 

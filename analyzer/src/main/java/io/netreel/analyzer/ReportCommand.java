@@ -23,11 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /// Writes the report.
-@Command(
-        name = "report",
-        description = "Writes one HTML file that needs nothing else.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
+@Command(name = "report", description = "Writes one HTML file that needs nothing else.", sortOptions = false)
 final class ReportCommand extends CapturesCommand {
 
     private static final Duration DEFAULT_LAST = Duration.ofDays(2);

@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -35,20 +35,20 @@ final class TimePointConverter implements ITypeConverter<TimePoint> {
             }
             return new TimePoint.BeforeEnd(span);
         }
-        for (Function<String, Instant> form : FORMS) {
-            try {
-                Instant instant = form.apply(text.replace(' ', 'T'));
-                if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-                    throw wrong(text);
-                }
-                return new TimePoint.At(instant);
-            } catch (DateTimeParseException e) {
-                continue;
-            } catch (DateTimeException e) {
-                throw wrong(text);
-            }
+        return FORMS.stream()
+                .flatMap(form -> parse(text, form).stream())
+                .filter(instant -> !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST))
+                .findFirst()
+                .map(TimePoint.At::new)
+                .orElseThrow(() -> wrong(text));
+    }
+
+    private static Optional<Instant> parse(String text, Function<String, Instant> form) {
+        try {
+            return Optional.of(form.apply(text.replace(' ', 'T')));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
-        throw wrong(text);
     }
 
     private static TypeConversionException wrong(String text) {

@@ -1,7 +1,6 @@
 package io.netreel.analyzer.duckdb;
 
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -9,6 +8,9 @@ import java.util.regex.Pattern;
 public final class DuckErrors {
 
     private static final Pattern KIND = Pattern.compile("^([A-Z][A-Za-z ]*) Error: ");
+    private static final Pattern DAMAGE = Pattern.compile(
+            "netreel_capture=|^Invalid Error|^IO Error|^INTERNAL Error|^FATAL Error|parquet|thrift|TProtocol|TTransport",
+            Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 300;
 
     private DuckErrors() {}
@@ -23,13 +25,9 @@ public final class DuckErrors {
         return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
     }
 
-    /// Whether the failure may come from a damaged file, not from the SQL.
+    /// Whether the failure may come from a damaged file, not from the SQL. DuckDB usually names the file, as its link,
+    /// but not when it runs over the end of a page ("Invalid Error: Out of buffer") or cannot parse its header.
     public static boolean mayBeDamage(SQLException e) {
-        String message = Objects.requireNonNullElse(e.getMessage(), "").toLowerCase(Locale.ROOT);
-        return !(message.startsWith("parser error")
-                || message.startsWith("binder error")
-                || message.startsWith("catalog error")
-                || message.startsWith("permission error")
-                || message.startsWith("conversion error"));
+        return DAMAGE.matcher(Objects.requireNonNullElse(e.getMessage(), "")).find();
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CaptureSetBuilder {
 
     private static final Comparator<Segment> ORDER =
-            Comparator.comparing(Segment::stream).thenComparing(Segment::number);
+            Comparator.comparing(Segment::stream).thenComparingInt(Segment::number);
 
     private final TreeMap<String, Capture> byId = new TreeMap<>();
     private final Set<Path> seen = new HashSet<>();

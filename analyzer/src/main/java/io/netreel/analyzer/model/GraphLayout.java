@@ -10,8 +10,8 @@ public final class GraphLayout {
 
     private static final long SEED = 20261122;
     private static final double MARGIN = 0.04;
-    private static final double CENTRAL_RADIUS = 0.22;
-    private static final double RIM_RADIUS = 0.44;
+    private static final double RIM_RADIUS = 0.46;
+    private static final double GAP = 0.05;
 
     // n² work for each step: fewer steps for a map on which nobody sees the difference.
     private static final long WORK = 60_000_000;
@@ -21,6 +21,7 @@ public final class GraphLayout {
     private final double[] x;
     private final double[] y;
     private final double spacing;
+    private final double discRadius;
 
     private GraphLayout(int nodes, int central, List<Edge> edges) {
         this.central = central;
@@ -28,6 +29,9 @@ public final class GraphLayout {
         this.x = new double[nodes];
         this.y = new double[nodes];
         this.spacing = StrictMath.min(0.3, 0.75 / StrictMath.sqrt(StrictMath.max(nodes, 1)));
+        // The middle gets its share of the area, and always some room; without others it gets everything.
+        double share = StrictMath.sqrt((double) central / StrictMath.max(nodes, 1));
+        this.discRadius = nodes == central ? RIM_RADIUS : Math.clamp(RIM_RADIUS * share, 0.15, 0.36);
     }
 
     /// Places `nodes` nodes, of which the first `central` belong to the middle.
@@ -50,7 +54,7 @@ public final class GraphLayout {
             boolean middle = i < central;
             int place = middle ? i : i - central;
             int places = middle ? central : x.length - central;
-            double radius = places == 1 && middle ? 0 : middle ? CENTRAL_RADIUS : RIM_RADIUS;
+            double radius = places == 1 && middle ? 0 : middle ? discRadius / 2 : RIM_RADIUS;
             double angle = 2 * StrictMath.PI * place / places;
             x[i] = 0.5 + radius * StrictMath.cos(angle) + random.nextDouble(-0.01, 0.01);
             y[i] = 0.5 + radius * StrictMath.sin(angle) + random.nextDouble(-0.01, 0.01);
@@ -98,7 +102,7 @@ public final class GraphLayout {
             double ex = x[i] - 0.5;
             double ey = y[i] - 0.5;
             double distance = StrictMath.max(StrictMath.sqrt(ex * ex + ey * ey), 1e-6);
-            double wanted = i < central ? StrictMath.min(distance, CENTRAL_RADIUS) : RIM_RADIUS;
+            double wanted = i < central ? distance : RIM_RADIUS;
             dx[i] += ex / distance * (wanted - distance);
             dy[i] += ey / distance * (wanted - distance);
         }
@@ -108,8 +112,7 @@ public final class GraphLayout {
         for (int i = 0; i < x.length; i++) {
             double length = StrictMath.sqrt(dx[i] * dx[i] + dy[i] * dy[i]);
             double step = length == 0 ? 0 : StrictMath.min(length, heat) / length;
-            x[i] = inside(x[i] + dx[i] * step);
-            y[i] = inside(y[i] + dy[i] * step);
+            put(i, x[i] + dx[i] * step, y[i] + dy[i] * step);
             dx[i] = 0;
             dy[i] = 0;
         }
@@ -143,11 +146,20 @@ public final class GraphLayout {
             actual = 1;
         }
         double half = (distance * 1.05 - StrictMath.min(actual, distance)) / 2;
-        x[i] = inside(x[i] + ex / actual * half);
-        y[i] = inside(y[i] + ey / actual * half);
-        x[j] = inside(x[j] - ex / actual * half);
-        y[j] = inside(y[j] - ey / actual * half);
+        put(i, x[i] + ex / actual * half, y[i] + ey / actual * half);
+        put(j, x[j] - ex / actual * half, y[j] - ey / actual * half);
         return true;
+    }
+
+    // Central nodes stay in their disc, the others out of it, all on the map.
+    private void put(int i, double newX, double newY) {
+        double ex = newX - 0.5;
+        double ey = newY - 0.5;
+        double distance = StrictMath.max(StrictMath.sqrt(ex * ex + ey * ey), 1e-6);
+        double allowed =
+                i < central ? StrictMath.min(distance, discRadius) : StrictMath.max(distance, discRadius + GAP);
+        x[i] = inside(0.5 + ex / distance * allowed);
+        y[i] = inside(0.5 + ey / distance * allowed);
     }
 
     private static double inside(double value) {

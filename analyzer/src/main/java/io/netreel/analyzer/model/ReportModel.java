@@ -43,7 +43,7 @@ public record ReportModel(ReportOptions options, CaptureSet captures, Rollups ro
         }
         List<Edge> edges = new ArrayList<>();
         for (Map.Entry<Pair, Long> entry : bytes.entrySet()) {
-            double weight = 0.2 + StrictMath.log10(1 + Math.max(0, entry.getValue())) / 10;
+            double weight = 0.2 + StrictMath.log10(1 + (double) Math.max(0, entry.getValue())) / 10;
             edges.add(new Edge(entry.getKey().low(), entry.getKey().high(), weight));
         }
         return edges;

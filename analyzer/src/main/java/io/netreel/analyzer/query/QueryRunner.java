@@ -8,13 +8,15 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the user's SQL.
 public final class QueryRunner {
+
+    private static final Set<String> NUMERIC = Set.of("INTEGER", "UINTEGER", "FLOAT", "DOUBLE");
 
     private QueryRunner() {}
 
@@ -63,13 +65,9 @@ public final class QueryRunner {
         return columns;
     }
 
+    // DuckDB's own types come as Types.OTHER or with a wider Java type.
     private static boolean isNumeric(ResultSetMetaData metadata, int column) throws SQLException {
         String type = metadata.getColumnTypeName(column);
-        return switch (metadata.getColumnType(column)) {
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.FLOAT, Types.DOUBLE, Types.DECIMAL ->
-                true;
-            default ->
-                type.startsWith("U") && type.endsWith("INT") || type.equals("HUGEINT") || type.equals("UHUGEINT");
-        };
+        return type.endsWith("INT") || NUMERIC.contains(type) || type.startsWith("DECIMAL");
     }
 }

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.sql.Struct;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,11 +40,11 @@ final class Values {
     }
 
     private static List<@Nullable Object> list(List<?> values) throws SQLException {
-        @Nullable Object[] plain = new @Nullable Object[values.size()];
-        for (int i = 0; i < plain.length; i++) {
-            plain[i] = plain(values.get(i));
+        List<@Nullable Object> plain = new ArrayList<>(values.size());
+        for (Object value : values) {
+            plain.add(plain(value));
         }
-        return Collections.unmodifiableList(Arrays.asList(plain));
+        return plain;
     }
 
     private static Map<String, @Nullable Object> map(Map<?, ?> values) throws SQLException {

@@ -99,7 +99,7 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
     private static Set<String> shown(TreeMap<String, Network> networks) {
         Set<String> shown = new HashSet<>();
         networks.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Network> entry) -> -entry.getValue().bytes)
+                .sorted(Comparator.comparingLong((Map.Entry<String, Network> entry) -> -entry.getValue().bytes)
                         .thenComparing(Map.Entry::getKey))
                 .limit(MOST_EXTERNAL)
                 .forEach(entry -> shown.add(entry.getKey()));

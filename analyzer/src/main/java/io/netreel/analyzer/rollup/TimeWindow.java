@@ -17,11 +17,12 @@ public record TimeWindow(Instant from, Instant to) {
         Instant to = requestedTo == null ? end : requestedTo.in(end);
         Instant upTo = to.isAfter(end) ? end : to;
         Instant from = requestedFrom == null ? upTo.minus(request.last()) : requestedFrom.in(end);
-        if (!from.isBefore(to)) {
+        if (requestedTo != null && !from.isBefore(to)) {
             throw impossible("--from " + from + " is not before --to " + to + "; exchange them");
         }
         if (!from.isBefore(end) || !to.isAfter(begin)) {
-            throw impossible("Nothing was recorded between " + from + " and " + to + "; the captures cover "
+            String span = requestedTo == null ? "after " + from : "between " + from + " and " + to;
+            throw impossible("Nothing was recorded " + span + "; the captures cover "
                     + begin.truncatedTo(ChronoUnit.SECONDS) + " to " + end.truncatedTo(ChronoUnit.SECONDS));
         }
         return new TimeWindow(from.isBefore(begin) ? begin : from, upTo);
