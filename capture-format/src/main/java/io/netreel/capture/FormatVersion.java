@@ -1,7 +1,7 @@
 package io.netreel.capture;
 
-/// The version of the capture format. Columns may be added within a version; a name, a type, a unit or a meaning may
-/// change only with a new one.
+/// The version of the capture format. Columns may be added within a version; a name, a type, a unit or a
+/// meaning may change only with a new one.
 public final class FormatVersion {
 
     /// The version that this build writes, and the newest that it reads.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What `capture.json` says of a capture. Unknown properties are ignored, so that a newer recorder of the same format
-/// version can add some.
+/// What `capture.json` says of a capture. Unknown properties are ignored, so that a newer recorder of the same
+/// format version can add some.
 ///
 /// @param formatVersion see [FormatVersion]
 /// @param captureId unique over all captures
@@ -22,8 +22,8 @@ public record Manifest(
 
     /// The recorded host.
     ///
-    /// @param machineId SHA-256 of `/etc/machine-id`, so that two captures of one host are recognised without telling
-    /// it
+    /// @param machineId SHA-256 of `/etc/machine-id`, so that two captures of one host are recognised without
+    ///     telling it
     /// @param memoryBytes its memory
     /// @param tags what the user said of it with `--tag`
     /// @param addresses its addresses at the start of the recording

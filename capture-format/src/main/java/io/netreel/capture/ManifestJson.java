@@ -45,8 +45,8 @@ public final class ManifestJson {
 
     /// Reads a manifest.
     ///
-    /// @throws UnreadableCaptureException if it is not JSON, lacks a property, or is of a version this build cannot
-    /// read
+    /// @throws UnreadableCaptureException if it is not JSON, lacks a property, or is of a version this build
+    ///     cannot read
     /// @throws IOException if the file cannot be read
     public static Manifest read(Path file) throws IOException, UnreadableCaptureException {
         String json = Files.readString(file);

@@ -1,7 +1,7 @@
 package io.netreel.capture;
 
-/// Keys of the key-value metadata in a sealed segment's Parquet footer. With them a file that was copied away alone can
-/// still be analysed.
+/// Keys of the key-value metadata in a sealed segment's Parquet footer. With them a file that was copied away
+/// alone can still be analysed.
 public final class SegmentMetadata {
 
     /// [FormatVersion], as decimal text.

@@ -3,7 +3,8 @@ package io.netreel.capture.terminal;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/// Runs a picocli command the way both programs do it: an error is one sentence on stderr and a distinct exit code.
+/// Runs a picocli command the way both programs do it: an error is one sentence on stderr and a distinct exit
+/// code.
 public final class CommandLineRunner {
 
     private CommandLineRunner() {}

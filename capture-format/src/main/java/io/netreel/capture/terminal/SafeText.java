@@ -1,7 +1,7 @@
 package io.netreel.capture.terminal;
 
-/// Captured text, made safe for a terminal. Process names, tags and file names may hold escape sequences that would
-/// recolour, retitle or reprogram the reader's terminal.
+/// Captured text, made safe for a terminal. Process names, tags and file names may hold escape sequences that
+/// would recolour, retitle or reprogram the reader's terminal.
 public final class SafeText {
 
     private static final int LONGEST = 4096;
@@ -9,8 +9,7 @@ public final class SafeText {
     private SafeText() {}
 
     /// `text` on one line, with each control, format (bidi among them), line-separating and unpaired surrogate
-    /// character
-    /// written as an escape such as `\u001b`, cut to 4,096 characters.
+    /// character written as an escape such as `\u001b`, cut to 4,096 characters.
     public static String of(String text) {
         StringBuilder safe = new StringBuilder(Math.min(text.length(), LONGEST));
         int end = Math.min(text.length(), LONGEST);

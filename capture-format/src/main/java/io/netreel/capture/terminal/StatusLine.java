@@ -2,8 +2,8 @@ package io.netreel.capture.terminal;
 
 import java.io.PrintStream;
 
-/// One line at the bottom of a terminal that is written over again and again. On anything but a terminal it stays
-/// silent.
+/// One line at the bottom of a terminal that is written over again and again. On anything but a terminal it
+/// stays silent.
 public final class StatusLine implements AutoCloseable {
 
     private static final String CLEAR = "\r\033[2K";

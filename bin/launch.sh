@@ -1,0 +1,78 @@
+# Sourced by the launchers: finds a JDK, builds a module when it is missing or older than its sources, starts it.
+# shellcheck shell=bash
+
+netreel_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+netreel_java_version=25
+
+# Prints the major version of the JDK in folder $1, or nothing if there is none.
+jdk_version() {
+	[ -x "$1/bin/javac" ] || return 0
+	sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || true
+}
+
+# Sets JAVA_HOME to a JDK that is new enough: from JAVA_HOME, from PATH, from the usual folders.
+find_jdk() {
+	local candidate version on_path=""
+	if command -v javac >/dev/null; then
+		on_path=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+	fi
+	for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
+		"$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+		version=$(jdk_version "$candidate")
+		if [ "${version:-0}" -ge "$netreel_java_version" ]; then
+			export JAVA_HOME=$candidate
+			return
+		fi
+	done
+	echo "No JDK $netreel_java_version or newer was found; install one (Temurin $netreel_java_version, for example) and set JAVA_HOME to its folder." >&2
+	exit 1
+}
+
+# Whether module $1, with the modules $2… that it is built from, must be built.
+is_stale() {
+	local jar module=$1 part
+	jar=$(ls "$netreel_root/$module/target/$module"-*.jar 2>/dev/null | head -n 1)
+	[ -n "$jar" ] && [ -d "$netreel_root/$module/target/lib" ] || return 0
+	for part in "$@"; do
+		[ -z "$(find "$netreel_root/pom.xml" "$netreel_root/$part/pom.xml" "$netreel_root/$part/src/main" \
+			-newer "$jar" -print -quit)" ] || return 0
+	done
+	return 1
+}
+
+# Builds module $1 if it must be. One builder at a time, the others wait for it.
+build_if_stale() {
+	is_stale "$@" || return 0
+	mkdir -p "$netreel_root/target"
+	(
+		if command -v flock >/dev/null; then
+			flock 9
+		fi
+		is_stale "$@" || exit 0
+		echo "Building $1; the first time, its libraries are downloaded, which takes a few minutes ..." >&2
+		started=$SECONDS
+		cd "$netreel_root"
+		# touches what Maven would leave alone, so that the next start sees a new jar
+		rm -f "$1/target/$1"-*.jar "$1/target/$1.jsa"
+		./mvnw -q --batch-mode -pl "$1" -am -DskipTests -Dspotless.skip package 1>&2
+		echo "Built $1 in $((SECONDS - started)) s." >&2
+	) 9>"$netreel_root/target/build.lock"
+}
+
+# Starts main class $2 of module $1 with the arguments that follow. JVM flags come from the array jvm_flags.
+launch() {
+	local module=$1 main=$2 target=$netreel_root/$1/target classpath
+	shift 2
+	classpath=$(printf '%s:' "$target/$module"-*.jar "$target"/lib/*.jar)
+	if [ -t 2 ]; then
+		export NETREEL_STDERR_TTY=1
+	fi
+	# Arrow reaches into java.nio and sun.misc.Unsafe; libbpf and DuckDB are native.
+	# The class-data archive, which the first start writes, halves the time to start.
+	exec "$JAVA_HOME/bin/java" \
+		--add-opens=java.base/java.nio=ALL-UNNAMED \
+		--sun-misc-unsafe-memory-access=allow \
+		--enable-native-access=ALL-UNNAMED \
+		-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$target/$module.jsa" "-Xlog:cds*=off" "-Xlog:aot*=off" \
+		"${jvm_flags[@]}" -cp "${classpath%:}" "$main" "$@"
+}

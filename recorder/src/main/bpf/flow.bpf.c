@@ -1,0 +1,974 @@
+// SPDX-License-Identifier: (BSD-2-Clause OR GPL-2.0-only)
+/*
+ * Flows of TCP and UDP, in every network namespace or in one.
+ *
+ * TCP costs nothing per packet: the kernel counts bytes, segments and
+ * retransmits in each tcp_sock already. A state change opens and closes a
+ * flow; an iterator over the sockets that carry our storage emits, once an
+ * interval, what has changed since the record before.
+ *
+ * UDP has no such counters. A cgroup_skb program counts each datagram in a
+ * map by endpoint pair; an iterator over that map emits the changes.
+ */
+#include <stdbool.h>
+#include "kernel_types.h"
+#include "flow_event.h"
+#include <bpf/bpf_core_read.h>
+#include <bpf/bpf_endian.h>
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_tracing.h>
+
+#define AF_INET	     2
+#define AF_INET6     10
+#define IPPROTO_TCP  6
+#define IPPROTO_UDP  17
+#define SOCK_DGRAM   2
+#define ECONNRESET   104
+#define ETIMEDOUT    110
+#define ECONNREFUSED 111
+#define EHOSTDOWN    112
+#define EHOSTUNREACH 113
+#define ENETUNREACH  101
+#define EPIPE	     32
+#define CGROUP_PASS  1
+
+/* Set by user space before the programs are loaded. */
+const volatile struct flow_config config SEC(".rodata.config") = {
+	.udp_idle_ns = 120ULL * 1000 * 1000 * 1000,
+};
+
+/* Read by user space while the programs run. */
+struct flow_gauges gauges SEC(".data.gauges") = {};
+
+enum tcp_flow_kind {
+	KIND_NONE = 0,
+	/* a listener: its storage is cloned to each socket it accepts */
+	KIND_LISTENER = 1,
+	KIND_CONNECTION = 2,
+};
+
+enum opening {
+	/* opened before the recorder came, or never */
+	OPENING_NONE = 0,
+	/* established, and no record has said so yet */
+	OPENING_UNREPORTED = 1,
+	OPENING_REPORTED = 2,
+};
+
+struct owner {
+	__u32 pid;
+	__u32 uid;
+	char comm[16];
+	__u8 known;
+	/* seen to hold the socket open; before that, it is who created it or its listener */
+	__u8 confirmed;
+	__u8 padding[2];
+};
+
+struct tcp_flow {
+	struct bpf_spin_lock lock;
+	struct owner owner;
+	__u64 flow_id;
+	__u64 start_ts;
+	__u64 reported_sent;
+	__u64 reported_received;
+	__u32 reported_segs_out;
+	__u32 reported_segs_in;
+	__u32 reported_retrans;
+	__u32 connect_us;
+	__u32 netns;
+	__u16 local_port;
+	__u8 kind;
+	__u8 direction;
+	__u8 opening;
+	__u8 ended;
+	/* which end sent the first FIN: a close_reason */
+	__u8 first_fin;
+	__u8 padding;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC | BPF_F_CLONE);
+	__type(key, int);
+	__type(value, struct tcp_flow);
+} tcp_flows SEC(".maps");
+
+struct udp_socket {
+	struct owner owner;
+	__u32 netns;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct udp_socket);
+} udp_sockets SEC(".maps");
+
+struct udp_key {
+	__u8 local_addr[16];
+	__u8 remote_addr[16];
+	__u16 local_port;
+	__u16 remote_port;
+	__u32 netns;
+};
+
+struct udp_flow {
+	struct owner owner;
+	__u64 flow_id;
+	__u64 start_ts;
+	__u64 last_ts;
+	__u64 bytes_sent;
+	__u64 bytes_received;
+	__u64 packets_sent;
+	__u64 packets_received;
+	/* written by the iterator alone */
+	__u64 reported_bytes_sent;
+	__u64 reported_bytes_received;
+	__u64 reported_packets_sent;
+	__u64 reported_packets_received;
+	__u32 direction;
+	__u32 padding;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 65536);
+	__type(key, struct udp_key);
+	__type(value, struct udp_flow);
+} udp_flows SEC(".maps");
+
+struct listening_key {
+	__u32 netns;
+	__u32 port;
+};
+
+/* Ports that were listened on when the recorder started: tells who opened an older connection. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 65536);
+	__type(key, struct listening_key);
+	__type(value, __u8);
+} listening SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 8 * 1024 * 1024);
+} events SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, COUNTERS);
+	__type(key, __u32);
+	__type(value, __u64);
+} counters SEC(".maps");
+
+static __always_inline void count(__u32 counter)
+{
+	__u64 *value = bpf_map_lookup_elem(&counters, &counter);
+
+	if (value)
+		__sync_fetch_and_add(value, 1);
+}
+
+static __always_inline __u64 next_flow_id(void)
+{
+	return __sync_fetch_and_add(&gauges.last_flow_id, 1) + 1;
+}
+
+static __always_inline void add_live_flows(__s64 change)
+{
+	__sync_fetch_and_add(&gauges.live_flows, change);
+}
+
+static __always_inline bool is_recorded(__u32 netns)
+{
+	return !config.only_netns || netns == config.only_netns;
+}
+
+static __always_inline void owner_of_task(struct owner *owner, struct task_struct *task)
+{
+	struct task_struct *leader = task->group_leader;
+
+	owner->pid = task->tgid;
+	owner->uid = task->cred->uid.val;
+	bpf_probe_read_kernel(owner->comm, sizeof(owner->comm), leader->comm);
+	owner->known = 1;
+	owner->confirmed = 0;
+}
+
+/* Who runs now. Only where the hook runs in the context of the process that asked. */
+static __always_inline void owner_is_current(struct owner *owner)
+{
+	owner_of_task(owner, bpf_get_current_task_btf());
+}
+
+static __always_inline void map_ipv4(__u8 addr[16], __be32 ipv4)
+{
+	__builtin_memset(addr, 0, 10);
+	addr[10] = 0xff;
+	addr[11] = 0xff;
+	__builtin_memcpy(addr + 12, &ipv4, 4);
+}
+
+/* The FIN takes a sequence number, so bytes_acked counts it once it is acknowledged. */
+static __always_inline bool fin_is_acked(const struct tcp_sock *tp, int state)
+{
+	switch (state) {
+	case BPF_TCP_FIN_WAIT2:
+	case BPF_TCP_TIME_WAIT:
+		return true;
+	case BPF_TCP_FIN_WAIT1:
+	case BPF_TCP_CLOSING:
+	case BPF_TCP_LAST_ACK:
+		return tp->snd_una == tp->write_seq;
+	default:
+		return false;
+	}
+}
+
+struct tcp_counters {
+	__u64 sent;
+	__u64 received;
+	__u32 segs_out;
+	__u32 segs_in;
+	__u32 retrans;
+};
+
+/*
+ * Payload from the kernel's counters, which count sequence numbers. The bytes
+ * are read before what tells whether a FIN is among them: a FIN that comes in
+ * between makes this one byte too small, and the next record makes up for it.
+ */
+static __always_inline void read_counters(struct tcp_counters *now, const struct tcp_flow *flow,
+					  const struct sock *sk, const struct tcp_sock *tp,
+					  int state)
+{
+	now->sent = tp->bytes_acked;
+	now->received = tp->bytes_received;
+	now->segs_out = tp->segs_out;
+	now->segs_in = tp->segs_in;
+	now->retrans = tp->total_retrans;
+	barrier();
+	/* our SYN, once acknowledged */
+	if (flow->direction == DIRECTION_OUTGOING && now->sent)
+		now->sent--;
+	if (now->sent && fin_is_acked(tp, state))
+		now->sent--;
+	/* tcp_fin() sets SOCK_DONE when the peer's FIN has come in order */
+	if (now->received &&
+	    (sk->__sk_common.skc_flags & (1UL << bpf_core_enum_value(enum sock_flags, SOCK_DONE))))
+		now->received--;
+}
+
+static __always_inline bool has_news(const struct tcp_flow *flow, const struct tcp_counters *now)
+{
+	return flow->opening == OPENING_UNREPORTED || now->sent > flow->reported_sent ||
+	       now->received > flow->reported_received ||
+	       now->segs_out != flow->reported_segs_out ||
+	       now->segs_in != flow->reported_segs_in || now->retrans != flow->reported_retrans;
+}
+
+static __always_inline void mark_reported(struct tcp_flow *flow, const struct tcp_counters *now)
+{
+	flow->reported_sent = now->sent;
+	flow->reported_received = now->received;
+	flow->reported_segs_out = now->segs_out;
+	flow->reported_segs_in = now->segs_in;
+	flow->reported_retrans = now->retrans;
+}
+
+static __always_inline __u16 local_port(const struct sock *sk, const struct tcp_sock *tp)
+{
+	__u16 port = sk->__sk_common.skc_num;
+
+	/* inet_put_port() clears skc_num before the change to CLOSE, but not inet_sport */
+	return port ? port : bpf_ntohs(tp->inet_conn.icsk_inet.inet_sport);
+}
+
+static __always_inline void fill_addresses(struct flow_event *event, const struct sock *sk)
+{
+	if (sk->__sk_common.skc_family == AF_INET6) {
+		bpf_probe_read_kernel(event->local_addr, 16, &sk->__sk_common.skc_v6_rcv_saddr);
+		bpf_probe_read_kernel(event->remote_addr, 16, &sk->__sk_common.skc_v6_daddr);
+	} else {
+		map_ipv4(event->local_addr, sk->__sk_common.skc_rcv_saddr);
+		map_ipv4(event->remote_addr, sk->__sk_common.skc_daddr);
+	}
+	event->remote_port = bpf_ntohs(sk->__sk_common.skc_dport);
+}
+
+static __always_inline void fill_owner(struct flow_event *event, const struct owner *owner)
+{
+	event->pid = owner->pid;
+	event->uid = owner->uid;
+	__builtin_memcpy(event->comm, owner->comm, sizeof(event->comm));
+	if (owner->known)
+		event->flags |= FLOW_HAS_OWNER;
+}
+
+static __always_inline void fill_rtt(struct flow_event *event, const struct tcp_sock *tp)
+{
+	/* the kernel keeps srtt_us times 8 and mdev_us times 4 */
+	event->srtt_us = tp->srtt_us >> 3;
+	event->mdev_us = tp->mdev_us >> 2;
+	event->min_rtt_us = tp->rtt_min.s[0].v;
+}
+
+/*
+ * Fills the rest under the lock: the iterator and the state change may meet on
+ * two CPUs, and each delta must be told once. Returns false if the other was first.
+ */
+static __always_inline bool fill_tcp(struct flow_event *event, struct tcp_flow *flow,
+				     const struct sock *sk, const struct tcp_sock *tp, int state,
+				     bool ending)
+{
+	struct tcp_counters now;
+	bool news;
+
+	bpf_spin_lock(&flow->lock);
+	read_counters(&now, flow, sk, tp, state);
+	if (!ending) {
+		/* what was read a moment too late by the record before */
+		if (now.sent < flow->reported_sent)
+			now.sent = flow->reported_sent;
+		if (now.received < flow->reported_received)
+			now.received = flow->reported_received;
+	}
+	news = !flow->ended && (ending || has_news(flow, &now));
+	if (news) {
+		event->bytes_sent = now.sent - flow->reported_sent;
+		event->bytes_received = now.received - flow->reported_received;
+		event->packets_sent = (__u32)(now.segs_out - flow->reported_segs_out);
+		event->packets_received = (__u32)(now.segs_in - flow->reported_segs_in);
+		event->retransmits = now.retrans - flow->reported_retrans;
+		mark_reported(flow, &now);
+		event->opened = flow->opening == OPENING_UNREPORTED;
+		if (event->opened)
+			flow->opening = OPENING_REPORTED;
+		flow->ended = ending;
+	}
+	bpf_spin_unlock(&flow->lock);
+	return news;
+}
+
+static __always_inline void fill_connect_time(struct flow_event *event, const struct tcp_flow *flow)
+{
+	if (event->opened && flow->direction == DIRECTION_OUTGOING) {
+		event->connect_us = flow->connect_us;
+		event->flags |= FLOW_HAS_CONNECT_TIME;
+	}
+}
+
+static __always_inline void fill_tcp_identity(struct flow_event *event, const struct tcp_flow *flow,
+					      const struct sock *sk, const struct tcp_sock *tp)
+{
+	__builtin_memset(event, 0, sizeof(*event));
+	event->ts = bpf_ktime_get_ns();
+	event->start_ts = flow->start_ts;
+	event->flow_id = flow->flow_id;
+	event->netns = flow->netns;
+	event->transport = IPPROTO_TCP;
+	event->direction = flow->direction;
+	event->local_port = flow->local_port ? flow->local_port : local_port(sk, tp);
+	event->flags = FLOW_HAS_COUNTERS;
+	fill_addresses(event, sk);
+	fill_owner(event, &flow->owner);
+	fill_rtt(event, tp);
+}
+
+static __always_inline __u8 why_failed(int error)
+{
+	switch (error) {
+	case ECONNREFUSED:
+		return FAILED_REFUSED;
+	case ETIMEDOUT:
+		return FAILED_TIMEOUT;
+	case EHOSTUNREACH:
+	case ENETUNREACH:
+	case EHOSTDOWN:
+		return FAILED_UNREACHABLE;
+	case ECONNRESET:
+	case EPIPE:
+		return FAILED_RESET;
+	default:
+		return FAILED_ABORTED;
+	}
+}
+
+/* tcp_reset() leaves EPIPE in CLOSE_WAIT and ECONNRESET otherwise, tcp_write_err() ETIMEDOUT. */
+static __always_inline __u8 why_closed(const struct tcp_flow *flow, int state, int error)
+{
+	if (error == ECONNRESET || error == EPIPE)
+		return CLOSE_RST_RECEIVED;
+	if (error)
+		return CLOSE_TIMEOUT;
+	switch (state) {
+	case BPF_TCP_FIN_WAIT2:
+	case BPF_TCP_CLOSING:
+	case BPF_TCP_TIME_WAIT:
+	case BPF_TCP_LAST_ACK:
+		return flow->first_fin;
+	default:
+		/* closed at once, without a FIN exchange: the kernel sends an RST */
+		return CLOSE_RST_SENT;
+	}
+}
+
+static __always_inline void fill_ending(struct flow_event *event, const struct tcp_flow *flow,
+					const struct sock *sk, int state)
+{
+	int error = sk->sk_err;
+
+	event->state = BPF_TCP_CLOSE;
+	if (flow->opening == OPENING_NONE && flow->direction != DIRECTION_UNKNOWN &&
+	    (state == BPF_TCP_SYN_SENT || state == BPF_TCP_SYN_RECV)) {
+		event->failed = why_failed(error);
+		return;
+	}
+	event->closed = 1;
+	event->close_reason = why_closed(flow, state, error);
+}
+
+static __always_inline void begin_connection(struct tcp_flow *flow, __u8 direction)
+{
+	flow->kind = KIND_CONNECTION;
+	flow->direction = direction;
+	flow->flow_id = next_flow_id();
+	flow->start_ts = bpf_ktime_get_ns();
+	flow->reported_sent = 0;
+	flow->reported_received = 0;
+	flow->reported_segs_out = 0;
+	flow->reported_segs_in = 0;
+	flow->reported_retrans = 0;
+	flow->connect_us = 0;
+	flow->local_port = 0;
+	flow->opening = OPENING_NONE;
+	flow->ended = 0;
+	flow->first_fin = CLOSE_NONE;
+	add_live_flows(1);
+}
+
+/* Storage for a socket on which a process acts just now: connect() or listen(). */
+static __always_inline struct tcp_flow *create_flow(struct sock *sk, __u32 netns)
+{
+	struct tcp_flow *flow;
+
+	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	if (!flow) {
+		count(COUNTER_STORAGE_FULL);
+		return 0;
+	}
+	flow->netns = netns;
+	owner_is_current(&flow->owner);
+	return flow;
+}
+
+/* A connection that was there before the recorder: what it did until now is not ours to tell. */
+static __always_inline void begin_older_connection(struct tcp_flow *flow, const struct sock *sk,
+						   const struct tcp_sock *tp, __u8 direction)
+{
+	struct tcp_counters now;
+
+	begin_connection(flow, direction);
+	flow->local_port = local_port(sk, tp);
+	read_counters(&now, flow, sk, tp, sk->__sk_common.skc_state);
+	mark_reported(flow, &now);
+}
+
+/* The end of a connection that was never seen before: that it ended is known, its bytes are not. */
+static __always_inline void emit_unseen_ending(const struct sock *sk, const struct tcp_sock *tp,
+					       int state, __u32 netns)
+{
+	struct flow_event *event;
+	struct tcp_flow flow = {};
+
+	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	if (!event) {
+		count(COUNTER_RING_FULL);
+		return;
+	}
+	begin_connection(&flow, DIRECTION_UNKNOWN);
+	flow.netns = netns;
+	fill_tcp_identity(event, &flow, sk, tp);
+	fill_ending(event, &flow, sk, state);
+	event->flags &= ~FLOW_HAS_COUNTERS;
+	add_live_flows(-1);
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+}
+
+static __always_inline void end_flow(struct sock *sk, struct tcp_flow *flow, int state)
+{
+	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
+	struct flow_event *event;
+
+	if (!tp)
+		return;
+	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	if (!event) {
+		count(COUNTER_RING_FULL);
+		flow->ended = 1;
+		return;
+	}
+	fill_tcp_identity(event, flow, sk, tp);
+	if (!fill_tcp(event, flow, sk, tp, state, true)) {
+		bpf_ringbuf_discard(event, BPF_RB_NO_WAKEUP);
+		return;
+	}
+	fill_connect_time(event, flow);
+	fill_ending(event, flow, sk, state);
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+}
+
+static __always_inline void on_close(struct sock *sk, int oldstate, __u32 netns)
+{
+	struct tcp_flow *flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	struct tcp_sock *tp;
+
+	if (oldstate == BPF_TCP_LISTEN || oldstate == BPF_TCP_CLOSE) {
+		if (flow)
+			bpf_sk_storage_delete(&tcp_flows, sk);
+		return;
+	}
+	if (!flow) {
+		tp = bpf_skc_to_tcp_sock(sk);
+		if (tp && sk->__sk_common.skc_dport)
+			emit_unseen_ending(sk, tp, oldstate, netns);
+		return;
+	}
+	if (flow->kind == KIND_CONNECTION) {
+		end_flow(sk, flow, oldstate);
+		add_live_flows(-1);
+	}
+	bpf_sk_storage_delete(&tcp_flows, sk);
+}
+
+SEC("tp_btf/inet_sock_set_state")
+int BPF_PROG(inet_sock_set_state, struct sock *sk, int oldstate, int newstate)
+{
+	struct tcp_flow *flow;
+	__u32 netns;
+
+	if (sk->sk_protocol != IPPROTO_TCP)
+		return 0;
+	netns = sk->__sk_common.skc_net.net->ns.inum;
+	if (!is_recorded(netns))
+		return 0;
+
+	switch (newstate) {
+	case BPF_TCP_SYN_SENT:
+		flow = create_flow(sk, netns);
+		if (flow)
+			begin_connection(flow, DIRECTION_OUTGOING);
+		return 0;
+	case BPF_TCP_LISTEN:
+		flow = create_flow(sk, netns);
+		if (flow)
+			flow->kind = KIND_LISTENER;
+		return 0;
+	case BPF_TCP_CLOSE:
+		on_close(sk, oldstate, netns);
+		return 0;
+	}
+
+	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	if (!flow)
+		return 0;
+	/* sk_clone_lock() has cloned the listener's storage, owner included */
+	if (flow->kind == KIND_LISTENER) {
+		begin_connection(flow, DIRECTION_INCOMING);
+		flow->owner.confirmed = 0;
+	}
+	if (!flow->local_port)
+		flow->local_port = sk->__sk_common.skc_num;
+
+	if (newstate == BPF_TCP_ESTABLISHED) {
+		flow->opening = OPENING_UNREPORTED;
+		if (flow->direction == DIRECTION_OUTGOING)
+			flow->connect_us = (bpf_ktime_get_ns() - flow->start_ts) / 1000;
+	} else if (!flow->first_fin && newstate == BPF_TCP_FIN_WAIT1) {
+		flow->first_fin = CLOSE_FIN_LOCAL;
+	} else if (!flow->first_fin && newstate == BPF_TCP_CLOSE_WAIT) {
+		flow->first_fin = CLOSE_FIN_REMOTE;
+	}
+	return 0;
+}
+
+/* Emits what the live TCP flows did since the record before. */
+SEC("iter/bpf_sk_storage_map")
+int emit_live_tcp(struct bpf_iter__bpf_sk_storage_map *ctx)
+{
+	struct sock *sk = ctx->sk;
+	struct flow_event *event;
+	struct tcp_counters now;
+	struct tcp_flow *flow;
+	struct tcp_sock *tp;
+	int state;
+
+	if (!sk)
+		return 0;
+	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	if (!flow || flow->kind != KIND_CONNECTION || flow->ended)
+		return 0;
+	tp = bpf_skc_to_tcp_sock(sk);
+	if (!tp)
+		return 0;
+	state = sk->__sk_common.skc_state;
+	/* the state change emits the end */
+	if (state == BPF_TCP_CLOSE)
+		return 0;
+	read_counters(&now, flow, sk, tp, state);
+	if (!has_news(flow, &now))
+		return 0;
+
+	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	if (!event) {
+		count(COUNTER_DEFERRED);
+		return 0;
+	}
+	fill_tcp_identity(event, flow, sk, tp);
+	event->state = state;
+	if (!fill_tcp(event, flow, sk, tp, state, false)) {
+		bpf_ringbuf_discard(event, BPF_RB_NO_WAKEUP);
+		return 0;
+	}
+	fill_connect_time(event, flow);
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+	return 0;
+}
+
+static __always_inline struct sock *sock_of(struct bpf_iter__task_file *ctx)
+{
+	struct file *file = ctx->file;
+	struct socket *socket;
+
+	if (!file)
+		return 0;
+	socket = bpf_sock_from_file(file);
+	return socket ? socket->sk : 0;
+}
+
+/* Runs once at the start, before take_in_sockets. */
+SEC("iter/task_file")
+int note_listeners(struct bpf_iter__task_file *ctx)
+{
+	struct sock *sk = sock_of(ctx);
+	struct listening_key key = {};
+	__u8 yes = 1;
+
+	if (!sk || sk->sk_protocol != IPPROTO_TCP ||
+	    sk->__sk_common.skc_state != BPF_TCP_LISTEN)
+		return 0;
+	key.netns = sk->__sk_common.skc_net.net->ns.inum;
+	key.port = sk->__sk_common.skc_num;
+	bpf_map_update_elem(&listening, &key, &yes, BPF_ANY);
+	return 0;
+}
+
+static __always_inline __u8 older_direction(const struct sock *sk, __u32 netns)
+{
+	struct listening_key key = {};
+
+	key.netns = netns;
+	key.port = sk->__sk_common.skc_num;
+	return bpf_map_lookup_elem(&listening, &key) ? DIRECTION_INCOMING : DIRECTION_OUTGOING;
+}
+
+/*
+ * A process holds the socket open. If the owner known so far is only who
+ * created the socket or its listener, the holder is a better one.
+ */
+static __always_inline void confirm_owner(struct owner *owner, struct task_struct *task)
+{
+	if (owner->confirmed)
+		return;
+	if (!owner->known || owner->pid != (__u32)task->tgid)
+		owner_of_task(owner, task);
+	owner->confirmed = 1;
+}
+
+static __always_inline void take_in_tcp(struct sock *sk, struct task_struct *task, __u32 netns)
+{
+	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
+	int state = sk->__sk_common.skc_state;
+	struct tcp_flow *flow;
+
+	if (!tp || state == BPF_TCP_CLOSE)
+		return;
+	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	if (!flow) {
+		count(COUNTER_STORAGE_FULL);
+		return;
+	}
+	confirm_owner(&flow->owner, task);
+	if (flow->kind != KIND_NONE)
+		return;
+	flow->netns = netns;
+	if (state == BPF_TCP_LISTEN)
+		flow->kind = KIND_LISTENER;
+	else
+		begin_older_connection(flow, sk, tp, older_direction(sk, netns));
+}
+
+static __always_inline void take_in_udp(struct sock *sk, struct task_struct *task, __u32 netns)
+{
+	struct udp_socket *socket;
+
+	socket = bpf_sk_storage_get(&udp_sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	if (!socket)
+		return;
+	socket->netns = netns;
+	confirm_owner(&socket->owner, task);
+}
+
+/*
+ * Walks the open files of all processes: at the start it finds the sockets
+ * that were there before, and at each interval who holds the newer ones.
+ */
+SEC("iter/task_file")
+int take_in_sockets(struct bpf_iter__task_file *ctx)
+{
+	struct task_struct *task = ctx->task;
+	struct sock *sk = sock_of(ctx);
+	unsigned short family;
+	__u32 netns;
+
+	if (!task || !sk)
+		return 0;
+	family = sk->__sk_common.skc_family;
+	if (family != AF_INET && family != AF_INET6)
+		return 0;
+	netns = sk->__sk_common.skc_net.net->ns.inum;
+	if (!is_recorded(netns))
+		return 0;
+	if (sk->sk_protocol == IPPROTO_TCP)
+		take_in_tcp(sk, task, netns);
+	else if (sk->sk_protocol == IPPROTO_UDP)
+		take_in_udp(sk, task, netns);
+	return 0;
+}
+
+/* Who creates a UDP socket; the packets' hooks do not run in its context. */
+SEC("cgroup/sock_create")
+int sock_create(struct bpf_sock *ctx)
+{
+	struct udp_socket *socket;
+	struct task_struct *task;
+
+	if (ctx->type != SOCK_DGRAM || ctx->protocol != IPPROTO_UDP)
+		return CGROUP_PASS;
+	socket = bpf_sk_storage_get(&udp_sockets, ctx, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	if (!socket)
+		return CGROUP_PASS;
+	task = bpf_get_current_task_btf();
+	socket->netns = task->nsproxy->net_ns->ns.inum;
+	owner_of_task(&socket->owner, task);
+	return CGROUP_PASS;
+}
+
+#define IPV6_HEADER	    40
+#define UDP_HEADER	    8
+#define IPV6_HOP_BY_HOP	    0
+#define IPV6_ROUTING	    43
+#define IPV6_DESTINATION    60
+#define IPV6_MAX_EXTENSIONS 6
+
+/* Reads addresses of a packet and returns where its UDP header begins, or 0 if it is not UDP. */
+static __always_inline int read_ipv4(struct __sk_buff *skb, __u8 source[16], __u8 destination[16])
+{
+	__u8 header[20];
+	__be32 addr;
+
+	if (bpf_skb_load_bytes(skb, 0, header, sizeof(header)) || header[9] != IPPROTO_UDP)
+		return 0;
+	__builtin_memcpy(&addr, header + 12, 4);
+	map_ipv4(source, addr);
+	__builtin_memcpy(&addr, header + 16, 4);
+	map_ipv4(destination, addr);
+	return (header[0] & 0x0f) * 4;
+}
+
+static __always_inline int read_ipv6(struct __sk_buff *skb, __u8 source[16], __u8 destination[16])
+{
+	__u8 header[IPV6_HEADER];
+	__u8 extension[2];
+	int offset = IPV6_HEADER;
+	__u8 next;
+
+	if (bpf_skb_load_bytes(skb, 0, header, sizeof(header)))
+		return 0;
+	__builtin_memcpy(source, header + 8, 16);
+	__builtin_memcpy(destination, header + 24, 16);
+	next = header[6];
+	for (int i = 0; i < IPV6_MAX_EXTENSIONS; i++) {
+		if (next == IPPROTO_UDP)
+			return offset;
+		if (next != IPV6_HOP_BY_HOP && next != IPV6_ROUTING && next != IPV6_DESTINATION)
+			return 0;
+		if (bpf_skb_load_bytes(skb, offset, extension, sizeof(extension)))
+			return 0;
+		next = extension[0];
+		offset += (extension[1] + 1) * 8;
+	}
+	return next == IPPROTO_UDP ? offset : 0;
+}
+
+static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *key, bool egress,
+							const struct udp_socket *socket)
+{
+	struct udp_flow flow = {};
+
+	flow.flow_id = next_flow_id();
+	flow.start_ts = bpf_ktime_get_ns();
+	flow.direction = egress ? DIRECTION_OUTGOING : DIRECTION_INCOMING;
+	if (socket)
+		flow.owner = socket->owner;
+	/* another CPU may have been first; then its flow is taken */
+	if (!bpf_map_update_elem(&udp_flows, key, &flow, BPF_NOEXIST))
+		add_live_flows(1);
+	return bpf_map_lookup_elem(&udp_flows, key);
+}
+
+extern void *bpf_cast_to_kern_ctx(void *ctx) __ksym __weak;
+
+/* A socket of the kernel's own (a tunnel's) carries no storage of ours. */
+static __always_inline __u32 netns_of(struct __sk_buff *skb, const struct udp_socket *socket)
+{
+	struct sk_buff *kernel_skb;
+	struct sock *sk;
+
+	if (socket && socket->netns)
+		return socket->netns;
+	if (!bpf_cast_to_kern_ctx)
+		return 0;
+	kernel_skb = bpf_cast_to_kern_ctx(skb);
+	sk = kernel_skb->sk;
+	return sk ? sk->__sk_common.skc_net.net->ns.inum : 0;
+}
+
+static __always_inline void count_datagrams(struct __sk_buff *skb, bool egress)
+{
+	struct udp_socket *socket = 0;
+	struct bpf_sock *sk = skb->sk;
+	struct udp_key key = {};
+	struct udp_flow *flow;
+	__u64 packets, bytes;
+	__be16 ports[2];
+	int offset;
+
+	if (skb->protocol == bpf_htons(0x0800))
+		offset = egress ? read_ipv4(skb, key.local_addr, key.remote_addr) :
+				  read_ipv4(skb, key.remote_addr, key.local_addr);
+	else
+		offset = egress ? read_ipv6(skb, key.local_addr, key.remote_addr) :
+				  read_ipv6(skb, key.remote_addr, key.local_addr);
+	if (!offset || bpf_skb_load_bytes(skb, offset, ports, sizeof(ports)))
+		return;
+	key.local_port = bpf_ntohs(egress ? ports[0] : ports[1]);
+	key.remote_port = bpf_ntohs(egress ? ports[1] : ports[0]);
+
+	if (sk)
+		sk = bpf_sk_fullsock(sk);
+	if (sk)
+		socket = bpf_sk_storage_get(&udp_sockets, sk, 0, 0);
+	key.netns = netns_of(skb, socket);
+	if (!is_recorded(key.netns))
+		return;
+
+	flow = bpf_map_lookup_elem(&udp_flows, &key);
+	if (!flow)
+		flow = create_udp_flow(&key, egress, socket);
+	if (!flow) {
+		count(COUNTER_UDP_MAP_FULL);
+		return;
+	}
+	/* with segmentation offload one buffer holds many datagrams under one header */
+	packets = skb->gso_segs ? skb->gso_segs : 1;
+	bytes = skb->len - offset - UDP_HEADER;
+	if (egress) {
+		__sync_fetch_and_add(&flow->bytes_sent, bytes);
+		__sync_fetch_and_add(&flow->packets_sent, packets);
+	} else {
+		__sync_fetch_and_add(&flow->bytes_received, bytes);
+		__sync_fetch_and_add(&flow->packets_received, packets);
+	}
+	flow->last_ts = bpf_ktime_get_ns();
+	if (socket && socket->owner.confirmed && !flow->owner.confirmed)
+		flow->owner = socket->owner;
+}
+
+SEC("cgroup_skb/ingress")
+int udp_ingress(struct __sk_buff *skb)
+{
+	count_datagrams(skb, false);
+	return CGROUP_PASS;
+}
+
+SEC("cgroup_skb/egress")
+int udp_egress(struct __sk_buff *skb)
+{
+	count_datagrams(skb, true);
+	return CGROUP_PASS;
+}
+
+/* Emits what the UDP flows did since the record before, and forgets the idle ones. */
+SEC("iter/bpf_map_elem")
+int emit_live_udp(struct bpf_iter__bpf_map_elem *ctx)
+{
+	__u64 bytes_sent, bytes_received, packets_sent, packets_received, now;
+	struct udp_flow *flow = ctx->value;
+	struct udp_key *key = ctx->key;
+	struct flow_event *event;
+	struct udp_key idle;
+
+	if (!key || !flow)
+		return 0;
+	now = bpf_ktime_get_ns();
+	bytes_sent = flow->bytes_sent;
+	bytes_received = flow->bytes_received;
+	packets_sent = flow->packets_sent;
+	packets_received = flow->packets_received;
+	if (packets_sent == flow->reported_packets_sent &&
+	    packets_received == flow->reported_packets_received) {
+		if (flow->last_ts + config.udp_idle_ns < now) {
+			idle = *key;
+			if (!bpf_map_delete_elem(&udp_flows, &idle))
+				add_live_flows(-1);
+		}
+		return 0;
+	}
+
+	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	if (!event) {
+		count(COUNTER_DEFERRED);
+		return 0;
+	}
+	__builtin_memset(event, 0, sizeof(*event));
+	event->ts = now;
+	event->start_ts = flow->start_ts;
+	event->flow_id = flow->flow_id;
+	event->bytes_sent = bytes_sent - flow->reported_bytes_sent;
+	event->bytes_received = bytes_received - flow->reported_bytes_received;
+	event->packets_sent = packets_sent - flow->reported_packets_sent;
+	event->packets_received = packets_received - flow->reported_packets_received;
+	flow->reported_bytes_sent = bytes_sent;
+	flow->reported_bytes_received = bytes_received;
+	flow->reported_packets_sent = packets_sent;
+	flow->reported_packets_received = packets_received;
+	__builtin_memcpy(event->local_addr, key->local_addr, 16);
+	__builtin_memcpy(event->remote_addr, key->remote_addr, 16);
+	event->local_port = key->local_port;
+	event->remote_port = key->remote_port;
+	event->netns = key->netns;
+	event->transport = IPPROTO_UDP;
+	event->direction = flow->direction;
+	event->flags = FLOW_HAS_COUNTERS;
+	fill_owner(event, &flow->owner);
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+	return 0;
+}
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";

@@ -1,0 +1,66 @@
+package io.netreel.recorder.cli;
+
+import io.netreel.capture.terminal.ExitCode;
+import io.netreel.capture.terminal.UserError;
+import io.netreel.recorder.host.HostFacts;
+import io.netreel.recorder.libc.LibC;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What the host must have before anything is tried. Each method tells in one sentence what is missing and what
+/// to do.
+final class Preconditions {
+
+    private Preconditions() {}
+
+    static void requireRoot() {
+        if (LibC.effectiveUserId() != 0) {
+            throw cannotRecord("recording needs root; run it with sudo");
+        }
+    }
+
+    static void requireBtf() {
+        if (!HostFacts.hasBtf()) {
+            throw cannotRecord("this kernel does not describe its types (/sys/kernel/btf/vmlinux is missing);"
+                    + " use a kernel built with CONFIG_DEBUG_INFO_BTF");
+        }
+    }
+
+    static Path requireCgroup() {
+        return HostFacts.cgroupMount()
+                .orElseThrow(() -> cannotRecord(
+                        "cgroup v2 is not mounted; mount it (mount -t cgroup2 none /sys/fs/cgroup/unified)"));
+    }
+
+    /// Makes the folder if it is missing, and tries to write into it.
+    static void requireWritable(Path out) {
+        try {
+            Files.createDirectories(out);
+            Files.delete(Files.createTempFile(out, ".netreel", ".tmp"));
+        } catch (IOException e) {
+            throw cannotRecord("cannot write into --out " + out + " (" + reason(e) + "); name another folder");
+        }
+    }
+
+    /// Why a file could not be written, without its name.
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is a file, not a folder";
+        }
+        if (e instanceof FileSystemException failure && failure.getReason() != null) {
+            return failure.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    static UserError cannotRecord(String why) {
+        return new UserError(ExitCode.CANNOT_RECORD, why);
+    }
+}

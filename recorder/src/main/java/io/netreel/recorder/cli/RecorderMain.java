@@ -1,0 +1,44 @@
+package io.netreel.recorder.cli;
+
+import io.netreel.capture.terminal.CommandLineRunner;
+import io.netreel.recorder.record.StopRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The program `recorder`.
+@Command(
+        name = "recorder",
+        description = "Records the flows of this host's network into Parquet files, through eBPF.",
+        mixinStandardHelpOptions = true,
+        versionProvider = RecorderVersion.class,
+        subcommands = RecordCommand.class)
+public final class RecorderMain implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private final StopRequest stop;
+
+    private RecorderMain(StopRequest stop) {
+        this.stop = stop;
+    }
+
+    public static void main(String[] args) {
+        ShutdownHook shutdown = new ShutdownHook();
+        int exitCode = CommandLineRunner.run(new RecorderMain(shutdown.stopRequest()), args);
+        shutdown.finish(exitCode);
+        System.exit(exitCode);
+    }
+
+    StopRequest stop() {
+        return stop;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: record");
+    }
+}

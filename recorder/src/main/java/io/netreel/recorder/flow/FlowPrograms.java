@@ -1,0 +1,174 @@
+package io.netreel.recorder.flow;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.netreel.recorder.libbpf.BpfIterator;
+import io.netreel.recorder.libbpf.BpfLink;
+import io.netreel.recorder.libbpf.BpfMap;
+import io.netreel.recorder.libbpf.BpfObject;
+import io.netreel.recorder.libc.LibC;
+import io.netreel.recorder.ring.RecordHandler;
+import io.netreel.recorder.ring.RingBuffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// The eBPF programs of flow.bpf.c, running in the kernel from [#start] to [#close].
+public final class FlowPrograms implements AutoCloseable {
+
+    private static final String OBJECT = "flow.bpf.o";
+    private static final long PAGE_BYTES = 4096;
+    // struct flow_config and struct flow_gauges of flow_event.h
+    private static final long CONFIG_BYTES = 16;
+    private static final long CONFIG_ONLY_NETNS = 8;
+    private static final long GAUGES_BYTES = 16;
+    private static final long GAUGES_LAST_FLOW_ID = 0;
+    private static final long GAUGES_LIVE_FLOWS = 8;
+
+    private final BpfObject object;
+    private final Arena arena = Arena.ofConfined();
+    private final Deque<AutoCloseable> attached = new ArrayDeque<>();
+    private final RingBuffer ring;
+    private final BpfMap counters;
+    private final MemorySegment gauges;
+    private final BpfIterator liveTcp;
+    private final BpfIterator liveUdp;
+    private final BpfIterator sockets;
+
+    private FlowPrograms(BpfObject object, Path cgroup) {
+        this.object = object;
+        try {
+            BpfMap events = object.map("events");
+            ring = RingBuffer.map(events.fd(), events.maxEntries(), PAGE_BYTES, arena);
+            counters = object.map("counters");
+            gauges = LibC.map(object.map(".data.gauges").fd(), 0, GAUGES_BYTES, false, "the gauges", arena);
+            attachHooks(cgroup);
+            BpfIterator listeners = iterator(object.program("note_listeners").iterator());
+            sockets = iterator(object.program("take_in_sockets").iterator());
+            liveTcp = iterator(object.program("emit_live_tcp").iterator(object.map("tcp_flows")));
+            liveUdp = iterator(object.program("emit_live_udp").iterator(object.map("udp_flows")));
+            // Sockets that were there before the hooks; those born since have storage already and are not taken in
+            // twice.
+            listeners.run();
+            sockets.run();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// Loads the programs, attaches them, and takes in the sockets that are there.
+    ///
+    /// @param netns inode of the only network namespace to record; 0 for all
+    /// @param ringBytes size of the ring buffer: a power of two and a multiple of the page size
+    /// @param cgroup folder of the cgroup v2 whose sockets' datagrams are counted
+    /// @throws io.netreel.recorder.libbpf.BpfException if the kernel refuses
+    /// @throws io.netreel.recorder.libbpf.LibbpfMissingException if there is no libbpf
+    public static FlowPrograms start(long netns, int ringBytes, Path cgroup) {
+        BpfObject object = BpfObject.open(OBJECT, objectFile());
+        try {
+            object.map(".rodata.config").initialValue(CONFIG_BYTES).set(JAVA_INT, CONFIG_ONLY_NETNS, (int) netns);
+            object.map("events").setMaxEntries(ringBytes);
+            object.load();
+        } catch (RuntimeException e) {
+            object.close();
+            throw e;
+        }
+        return new FlowPrograms(object, cgroup);
+    }
+
+    private void attachHooks(Path cgroup) {
+        attached.push(object.program("inet_sock_set_state").attach());
+        int cgroupFd = LibC.open(cgroup);
+        try {
+            for (String program : new String[] {"sock_create", "udp_ingress", "udp_egress"}) {
+                BpfLink link = object.program(program).attachCgroup(cgroupFd);
+                attached.push(link);
+            }
+        } finally {
+            LibC.close(cgroupFd);
+        }
+    }
+
+    private BpfIterator iterator(BpfIterator iterator) {
+        attached.push(iterator);
+        return iterator;
+    }
+
+    /// Hands over the records that the kernel has written since the last call.
+    public void drain(RecordHandler handler) {
+        ring.drain(handler);
+    }
+
+    /// Makes the kernel write a record for each live flow to which something happened since its record before,
+    /// and hands them over. What does not fit into the ring at once is written in further passes.
+    public void collectLiveFlows(RecordHandler handler) {
+        sockets.run();
+        long deferred;
+        do {
+            deferred = deferred();
+            liveTcp.run();
+            liveUdp.run();
+            ring.drain(handler);
+        } while (deferred() > deferred);
+    }
+
+    /// Records of ended connections that found the ring full, since the start.
+    public long lostInRing() {
+        return counters.sumOverCpus(0);
+    }
+
+    /// Connections and datagrams that found no room in the kernel's maps, since the start.
+    public long lostInMaps() {
+        return counters.sumOverCpus(1) + counters.sumOverCpus(2);
+    }
+
+    private long deferred() {
+        return counters.sumOverCpus(3);
+    }
+
+    /// Flows seen since the start.
+    public long flows() {
+        return gauges.get(JAVA_LONG, GAUGES_LAST_FLOW_ID);
+    }
+
+    /// Flows that live now.
+    public long liveFlows() {
+        return Math.max(0, gauges.get(JAVA_LONG, GAUGES_LIVE_FLOWS));
+    }
+
+    /// Detaches the hooks: the kernel writes no further record, those written can still be drained.
+    public void detach() {
+        while (!attached.isEmpty()) {
+            try {
+                attached.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        detach();
+        arena.close();
+        object.close();
+    }
+
+    private static byte[] objectFile() {
+        try (InputStream in = FlowPrograms.class.getResourceAsStream(OBJECT)) {
+            if (in == null) {
+                throw new IllegalStateException(OBJECT + " is not in this build");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.netreel.recorder.libbpf;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// A map of a [BpfObject].
+public final class BpfMap {
+
+    private final String name;
+    private final MemorySegment map;
+
+    BpfMap(String name, MemorySegment map) {
+        this.name = name;
+        this.map = map;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// Sizes the map; only before the object is loaded.
+    public void setMaxEntries(int entries) {
+        NumberCall.checked("size map " + name, () -> (int) Libbpf.MAP_SET_MAX_ENTRIES.invokeExact(map, entries));
+    }
+
+    public int maxEntries() {
+        return NumberCall.checked("ask the size of map " + name, () -> (int) Libbpf.MAP_MAX_ENTRIES.invokeExact(map));
+    }
+
+    /// The map's descriptor; only once the object is loaded.
+    public int fd() {
+        return NumberCall.checked("use map " + name, () -> (int) Libbpf.MAP_FD.invokeExact(map));
+    }
+
+    /// The memory of a map of global variables, to set them before the object is loaded.
+    @SuppressWarnings("restricted")
+    public MemorySegment initialValue(long size) {
+        MemorySegment value = PointerCall.checked("find the variables of " + name, (state, arena) ->
+                (MemorySegment) Libbpf.MAP_INITIAL_VALUE.invokeExact(state, map, arena.allocate(JAVA_LONG)));
+        // SAFETY: the caller names the size of the C structure in that section; libbpf keeps the memory until close.
+        return value.reinterpret(size);
+    }
+
+    /// The sum over all CPUs of one entry of a per-CPU array of 64-bit counters.
+    public long sumOverCpus(int index) {
+        int cpus = NumberCall.checked("count the CPUs", () -> (int) Libbpf.NUM_POSSIBLE_CPUS.invokeExact());
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment key = arena.allocateFrom(JAVA_INT, index);
+            MemorySegment values = arena.allocate(JAVA_LONG, cpus);
+            int fd = fd();
+            NumberCall.checked("read map " + name, () -> (int) Libbpf.MAP_LOOKUP.invokeExact(fd, key, values));
+            long sum = 0;
+            for (int cpu = 0; cpu < cpus; cpu++) {
+                sum += values.getAtIndex(JAVA_LONG, cpu);
+            }
+            return sum;
+        }
+    }
+}

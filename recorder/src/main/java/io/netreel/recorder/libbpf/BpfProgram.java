@@ -1,0 +1,60 @@
+package io.netreel.recorder.libbpf;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+
+/// A loaded program of a [BpfObject].
+public final class BpfProgram {
+
+    // struct bpf_iter_attach_opts { size_t sz; union bpf_iter_link_info *link_info; __u32 link_info_len; }
+    private static final long SIZEOF_ITER_OPTIONS = 24;
+    // union bpf_iter_link_info, as far as map.map_fd
+    private static final long SIZEOF_ITER_LINK_INFO = 4;
+
+    private final String name;
+    private final MemorySegment program;
+
+    BpfProgram(String name, MemorySegment program) {
+        this.name = name;
+        this.program = program;
+    }
+
+    /// Attaches it to what its section names, a tracepoint say.
+    public BpfLink attach() {
+        MemorySegment link = PointerCall.checked("attach program " + name, (state, arena) ->
+                (MemorySegment) Libbpf.PROGRAM_ATTACH.invokeExact(state, program));
+        return new BpfLink(name, link);
+    }
+
+    /// Attaches it to a control group and all below it.
+    ///
+    /// @param cgroupFd descriptor of the group's folder
+    public BpfLink attachCgroup(int cgroupFd) {
+        MemorySegment link = PointerCall.checked("attach program " + name + " to the control group", (state, arena) ->
+                (MemorySegment) Libbpf.PROGRAM_ATTACH_CGROUP.invokeExact(state, program, cgroupFd));
+        return new BpfLink(name, link);
+    }
+
+    /// Makes an iterator over kernel objects that need no parameter.
+    public BpfIterator iterator() {
+        MemorySegment link = PointerCall.checked("attach iterator " + name, (state, arena) ->
+                (MemorySegment) Libbpf.PROGRAM_ATTACH_ITER.invokeExact(state, program, MemorySegment.NULL));
+        return new BpfIterator(name, new BpfLink(name, link));
+    }
+
+    /// Makes an iterator over the elements of a map.
+    public BpfIterator iterator(BpfMap map) {
+        int mapFd = map.fd();
+        MemorySegment link = PointerCall.checked("attach iterator " + name, (state, arena) -> {
+            MemorySegment options = arena.allocate(SIZEOF_ITER_OPTIONS, 8);
+            options.set(JAVA_LONG, 0, SIZEOF_ITER_OPTIONS);
+            options.set(ADDRESS, 8, arena.allocateFrom(JAVA_INT, mapFd));
+            options.set(JAVA_INT, 16, (int) SIZEOF_ITER_LINK_INFO);
+            return (MemorySegment) Libbpf.PROGRAM_ATTACH_ITER.invokeExact(state, program, options);
+        });
+        return new BpfIterator(name, new BpfLink(name, link));
+    }
+}

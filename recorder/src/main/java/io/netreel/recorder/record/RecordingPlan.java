@@ -1,0 +1,27 @@
+package io.netreel.recorder.record;
+
+import io.netreel.recorder.host.NetworkNamespace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What to record, and where to.
+///
+/// @param out the folder in which the capture's folder is made
+/// @param duration how long; NULL until told to stop
+/// @param interval how often live flows are written
+/// @param host the host's name in the capture
+/// @param netns the only network namespace to record; NULL for all
+/// @param ringBytes size of the kernel's ring buffer
+/// @param commandLine as typed, for the manifest
+public record RecordingPlan(
+        Path out,
+        @Nullable Duration duration,
+        Duration interval,
+        String host,
+        @Nullable NetworkNamespace netns,
+        Map<String, String> tags,
+        int ringBytes,
+        List<String> commandLine) {}

@@ -1,0 +1,71 @@
+package io.netreel.recorder.ring;
+
+import io.netreel.recorder.libc.LibC;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/// The consumer's side of a BPF ring buffer (kernel/bpf/ringbuf.c). The kernel lays it out as a page that holds
+/// the consumer's position, a page that holds the producer's, and the data, mapped twice in a row so that a
+/// record that wraps around the end is read in one piece.
+public final class RingBuffer {
+
+    private static final int BUSY = 1 << 31;
+    private static final int DISCARDED = 1 << 30;
+    private static final int HEADER_BYTES = 8;
+    private static final VarHandle POSITION = ValueLayout.JAVA_LONG.varHandle();
+    private static final VarHandle LENGTH = ValueLayout.JAVA_INT.varHandle();
+
+    private final MemorySegment consumer;
+    private final MemorySegment producer;
+    private final MemorySegment data;
+    private final long mask;
+
+    /// @param consumer the page with the consumer's position, writable
+    /// @param producer the page with the producer's position
+    /// @param data the data, mapped twice
+    RingBuffer(MemorySegment consumer, MemorySegment producer, MemorySegment data) {
+        this.consumer = consumer;
+        this.producer = producer;
+        this.data = data;
+        this.mask = data.byteSize() / 2 - 1;
+    }
+
+    /// Maps the ring buffer of a descriptor until the arena closes.
+    ///
+    /// @param bytes the map's max_entries: a power of two and a multiple of the page size
+    public static RingBuffer map(int fd, long bytes, long pageSize, Arena arena) {
+        MemorySegment consumer = LibC.map(fd, 0, pageSize, true, "the ring buffer's consumer page", arena);
+        MemorySegment rest = LibC.map(fd, pageSize, pageSize + 2 * bytes, false, "the ring buffer's data", arena);
+        return new RingBuffer(consumer, rest.asSlice(0, pageSize), rest.asSlice(pageSize));
+    }
+
+    /// Hands over the records that are there, in order, and gives their space back to the kernel.
+    ///
+    /// @return the number of records handed over
+    public int drain(RecordHandler handler) {
+        int handled = 0;
+        long position = (long) POSITION.getAcquire(consumer, 0L);
+        while (position < (long) POSITION.getAcquire(producer, 0L)) {
+            long header = position & mask;
+            int length = (int) LENGTH.getAcquire(data, header);
+            if ((length & BUSY) != 0) {
+                // reserved and not yet submitted; those behind it wait, so that the order is kept
+                break;
+            }
+            int bytes = length & ~DISCARDED;
+            if ((length & DISCARDED) == 0) {
+                handler.handle(data, header + HEADER_BYTES, bytes);
+                handled++;
+            }
+            position += roundUp(bytes + HEADER_BYTES);
+            POSITION.setRelease(consumer, 0L, position);
+        }
+        return handled;
+    }
+
+    private static long roundUp(long bytes) {
+        return (bytes + 7) & ~7L;
+    }
+}

@@ -1,0 +1,46 @@
+package io.netreel.recorder.segment;
+
+import com.github.luben.zstd.Zstd;
+import java.io.IOException;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/// Compresses Parquet pages with zstd. The codecs that Parquet brings need Hadoop, which the recorder does not
+/// carry.
+final class ZstdCodecFactory implements CompressionCodecFactory {
+
+    private static final int LEVEL = 3;
+
+    @Override
+    public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+        if (codec != CompressionCodecName.ZSTD) {
+            throw new IllegalArgumentException("Only zstd is written, not " + codec);
+        }
+        return new Compressor();
+    }
+
+    @Override
+    public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+        throw new UnsupportedOperationException("The recorder reads no Parquet");
+    }
+
+    @Override
+    public void release() {}
+
+    private static final class Compressor implements BytesInputCompressor {
+
+        @Override
+        public BytesInput compress(BytesInput bytes) throws IOException {
+            return BytesInput.from(Zstd.compress(bytes.toInputStream().readAllBytes(), LEVEL));
+        }
+
+        @Override
+        public CompressionCodecName getCodecName() {
+            return CompressionCodecName.ZSTD;
+        }
+
+        @Override
+        public void release() {}
+    }
+}

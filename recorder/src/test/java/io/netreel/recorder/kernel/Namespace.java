@@ -1,0 +1,47 @@
+package io.netreel.recorder.kernel;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A network namespace of a test's own.
+///
+/// @param name as `ip netns` knows it
+/// @param ipv4 its address on the link to its peer
+/// @param ipv6 likewise
+record Namespace(String name, String ipv4, String ipv6) {
+
+    /// Runs a program inside to its end and returns what it printed.
+    String run(String... command) {
+        return Command.run(inside(List.of(command)));
+    }
+
+    /// Starts a main class of the test classes inside; its standard input and output are pipes.
+    Process startJava(Class<?> main, String... args) throws IOException {
+        return new ProcessBuilder(inside(TestJava.command(main, args)))
+                .redirectError(Redirect.INHERIT)
+                .start();
+    }
+
+    /// Runs a main class of the test classes inside to its end and returns the lines it printed.
+    List<String> runJava(Class<?> main, String... args) {
+        return Command.run(inside(TestJava.command(main, args))).lines().toList();
+    }
+
+    /// A counter of `/proc/net/snmp`, such as `Tcp RetransSegs`.
+    long counter(String protocol, String name) {
+        List<String> lines = run("cat", "/proc/net/snmp")
+                .lines()
+                .filter(line -> line.startsWith(protocol + ": "))
+                .toList();
+        int column = List.of(lines.getFirst().split(" ", -1)).indexOf(name);
+        return Long.parseLong(lines.getLast().split(" ", -1)[column]);
+    }
+
+    private List<String> inside(List<String> command) {
+        List<String> inside = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        inside.addAll(command);
+        return inside;
+    }
+}
