@@ -1,5 +1,6 @@
 package io.netreel.analyzer;
 
+import io.netreel.analyzer.duckdb.DuckErrors;
 import io.netreel.analyzer.duckdb.Session;
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.progress.Progress;
@@ -7,6 +8,7 @@ import io.netreel.analyzer.query.QueryFormat;
 import io.netreel.analyzer.query.QueryRunner;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,11 +37,30 @@ final class QueryCommand extends CapturesCommand {
     @Override
     void work(CaptureSet captures, Progress progress) throws SQLException, IOException {
         out.forget();
-        try (Session session = Session.open(captures)) {
+        try {
+            stream(captures, progress);
+        } catch (SQLException e) {
+            throw DuckErrors.isVague(e) ? withReason(e, captures, progress) : e;
+        }
+    }
+
+    private void stream(CaptureSet captures, Progress progress) throws SQLException, IOException {
+        try (Session session = Session.openStreaming(captures)) {
             QueryRunner.run(session, sql, format, out, progress);
             out.flush();
         } catch (StandardOutput.ClosedException e) {
             return; // `| head` has seen enough
+        }
+    }
+
+    private SQLException withReason(SQLException vague, CaptureSet captures, Progress progress) throws IOException {
+        try (Session session = Session.open(captures);
+                Statement statement = session.connection().createStatement()) {
+            progress.phase("looking for the reason of the failure");
+            statement.execute(sql);
+            return vague;
+        } catch (SQLException e) {
+            return e;
         }
     }
 

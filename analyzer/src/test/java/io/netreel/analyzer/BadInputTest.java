@@ -11,7 +11,8 @@ import io.netreel.capture.SegmentMetadata;
 import io.netreel.capture.Stream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -79,12 +80,28 @@ class BadInputTest {
 
     @Test
     void tellsAPageDamagedInTheMiddle() throws Exception {
-        Path file = aloneSegment();
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            bytes.seek(4);
-            bytes.write("nothing that a page's header could be".getBytes(StandardCharsets.UTF_8));
-        }
-        checkAlone(file, "is damaged in the middle; copy it again from the recording host");
+        checkAlone(damagedSegment(), "is damaged in the middle; copy it again from the recording host");
+    }
+
+    @Test
+    void goesOnWithoutADamagedPageInAQueryToo() throws Exception {
+        Path file = damagedSegment();
+        Cli cli = Cli.run(
+                AnalyzerMain::run,
+                "query",
+                file,
+                good,
+                "--format",
+                "csv",
+                "--sql",
+                "SELECT host, src_ip, dst_ip FROM flow");
+
+        assertThat(cli)
+                .isEqualTo(new Cli(
+                        4,
+                        "host,src_ip,dst_ip\r\ngood,10.0.0.1,203.0.113.9\r\n",
+                        "analyzer: left out: " + file
+                                + " is damaged in the middle; copy it again from the recording host\n"));
     }
 
     @Test
@@ -314,6 +331,14 @@ class BadInputTest {
         assertThat(cli.err()).startsWith("analyzer: " + sentence);
         assertThat(cli.err().lines()).hasSize(exitCode == 2 ? 2 : 1);
         assertThat(cli.exitCode()).isEqualTo(exitCode);
+    }
+
+    private Path damagedSegment() throws IOException, SQLException {
+        Path file = aloneSegment();
+        byte[] bytes = Files.readAllBytes(file);
+        int footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+        Arrays.fill(bytes, 4, bytes.length - 8 - footer, (byte) 0xa5);
+        return Files.write(file, bytes);
     }
 
     private Path aloneSegment() throws IOException, SQLException {

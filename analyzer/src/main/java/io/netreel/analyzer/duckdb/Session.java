@@ -23,11 +23,21 @@ public final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// Opens a session over the segments of `captures`.
+    /// Opens a session over the segments of `captures`. A result is whole in memory before its first row is seen.
     public static Session open(CaptureSet captures) throws SQLException, IOException {
+        return open(captures, false);
+    }
+
+    /// Opens a session that hands out rows as they come. It loses the reason of most failures: see
+    /// [DuckErrors#isVague(SQLException)].
+    public static Session openStreaming(CaptureSet captures) throws SQLException, IOException {
+        return open(captures, true);
+    }
+
+    private static Session open(CaptureSet captures, boolean streaming) throws SQLException, IOException {
         TempFolder folder = TempFolder.create();
         try {
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties());
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties(streaming));
             try {
                 InputLinks links = InputLinks.create(captures, folder.path().resolve("input"));
                 configure(connection, folder.path());
@@ -48,11 +58,11 @@ public final class Session implements AutoCloseable {
         return connection;
     }
 
-    private static Properties properties() {
+    private static Properties properties(boolean streaming) {
         Properties properties = new Properties();
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
-        properties.setProperty("jdbc_stream_results", "true");
+        properties.setProperty("jdbc_stream_results", Boolean.toString(streaming));
         return properties;
     }
 

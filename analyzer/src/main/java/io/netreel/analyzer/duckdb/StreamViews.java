@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Makes the tables and views that all SQL stands on: `netreel.capture`, `netreel.<stream>` with the capture's number
-/// in
-/// each row, and for the user `<stream>` with host and capture id.
+/// Makes the tables and views that all SQL stands on: `netreel.capture`, `netreel.<stream>` with the capture's
+/// number in each row, and for the user `<stream>` with host and capture id.
 final class StreamViews {
 
     private static final String CAPTURE_ROW = "INSERT INTO netreel.capture VALUES (?, ?, ?, ?)";

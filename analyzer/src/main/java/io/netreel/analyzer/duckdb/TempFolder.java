@@ -21,8 +21,7 @@ final class TempFolder implements AutoCloseable {
     }
 
     static TempFolder create() throws IOException {
-        // Readable by its owner alone, which is what createTempDirectory does; the real path, since DuckDB compares
-        // those.
+        // Only its owner may enter it. DuckDB compares real paths.
         return new TempFolder(Files.createTempDirectory("netreel-analyzer-").toRealPath());
     }
 
