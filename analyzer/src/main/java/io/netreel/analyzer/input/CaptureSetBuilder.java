@@ -49,8 +49,13 @@ final class CaptureSetBuilder {
                 segments.add(segment);
             }
         }
-        Capture base = first.manifest() == null && second.manifest() != null ? second : first;
-        return base.withSegments(List.copyOf(segments));
+        return (listed(second) > listed(first) ? second : first).withSegments(List.copyOf(segments));
+    }
+
+    // Of two copies, the one made later knows more.
+    private static int listed(Capture capture) {
+        @Nullable Manifest manifest = capture.manifest();
+        return manifest == null ? -1 : manifest.segments().size();
     }
 
     CaptureSet build() {

@@ -23,9 +23,11 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
     private static final int AMBIGUOUS = -1;
 
     static PeerNodes of(List<RecordedHost> hosts, List<PeerAddress> peers) {
-        Map<String, Integer> owners = owners(hosts);
-        List<Integer> hostOf =
-                peers.stream().map(peer -> hostOf(peer, hosts, owners)).toList();
+        List<Set<String>> addresses = hosts.stream().map(PeerNodes::canonical).toList();
+        Map<String, Integer> owners = owners(addresses);
+        List<Integer> hostOf = peers.stream()
+                .map(peer -> hostOf(peer, addresses.get(peer.host()), owners))
+                .toList();
         TreeMap<String, Network> networks = networks(peers, hostOf);
         Set<String> shown = shown(networks);
         List<Node> nodes = new ArrayList<>();
@@ -57,11 +59,11 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
     }
 
     // Bridges of container engines have the same address on every host: what several hosts claim is nobody's.
-    private static Map<String, Integer> owners(List<RecordedHost> hosts) {
+    private static Map<String, Integer> owners(List<Set<String>> addresses) {
         Map<String, Integer> owners = new HashMap<>();
-        for (int i = 0; i < hosts.size(); i++) {
+        for (int i = 0; i < addresses.size(); i++) {
             int host = i;
-            for (String address : canonical(hosts.get(i))) {
+            for (String address : addresses.get(i)) {
                 owners.merge(address, host, (first, second) -> AMBIGUOUS);
             }
         }
@@ -74,10 +76,9 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
         return canonical;
     }
 
-    private static int hostOf(PeerAddress peer, List<RecordedHost> hosts, Map<String, Integer> owners) {
+    private static int hostOf(PeerAddress peer, Set<String> own, Map<String, Integer> owners) {
         String address = Addresses.canonical(peer.address());
-        if (Addresses.isLoopback(peer.address())
-                || canonical(hosts.get(peer.host())).contains(address)) {
+        if (Addresses.isLoopback(peer.address()) || own.contains(address)) {
             return peer.host();
         }
         return owners.getOrDefault(address, AMBIGUOUS);
