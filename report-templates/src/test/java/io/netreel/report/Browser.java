@@ -95,6 +95,10 @@ final class Browser implements AutoCloseable {
     }
 
     void open(Path file) {
+        // Away from the browser's own start page, whose requests are not ours.
+        driver.get("about:blank");
+        requests();
+        complaints();
         driver.get(file.toUri().toString());
         run(
                 "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));");

@@ -62,7 +62,7 @@ export function startHost(model, state) {
       return;
     }
     fill(byId("host-title"), "Host ", captured(model.hosts[host].name));
-    if (facts.parentNode === null) {
+    if (!charts.element.isConnected) {
       fill(byId("host-body"), body);
     }
     fill(facts, factList(model.hosts[host]));
