@@ -47,6 +47,7 @@ async function start() {
     section(model, state);
     await pause();
   }
+  performance.mark("netreel-ready");
   document.documentElement.dataset.ready = "true";
 }
 
