@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -68,6 +69,8 @@ final class Browser implements AutoCloseable {
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
+        driver.executeCdpCommand(
+                "Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", profile.toString()));
         return new Browser(driver, profile);
     }
 
@@ -82,19 +85,31 @@ final class Browser implements AutoCloseable {
         Assumptions.assumeTrue(present, reason);
     }
 
-    /// Writes the page below target/pages, opens it from there and waits until it shows everything.
-    void open(String name, PageData data) throws IOException {
+    static Path file(String name) {
+        return PAGES.resolve(name + ".html");
+    }
+
+    /// Writes the page below target/pages.
+    static void write(String name, PageData data) throws IOException {
         Files.createDirectories(PAGES);
-        Path file = PAGES.resolve(name + ".html");
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out = Files.newOutputStream(file(name))) {
             ReportPage.write(out, data.title, PageJson.of(data));
         }
-        open(file);
+    }
+
+    /// Writes the page, opens it and waits until it shows everything.
+    void open(String name, PageData data) throws IOException {
+        write(name, data);
+        open(file(name));
         await("document.documentElement.dataset.ready === 'true'");
         settle();
     }
 
     void open(Path file) {
+        // Away from the browser's own start page, whose requests are not ours.
+        driver.get("about:blank");
+        requests();
+        complaints();
         driver.get(file.toUri().toString());
         run(
                 "window.violations = []; addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample));");
@@ -119,6 +134,15 @@ final class Browser implements AutoCloseable {
     void settle() {
         driver.executeAsyncScript(
                 "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150)));");
+    }
+
+    /// The text of a file that the page gave to the reader, once it is whole.
+    String download(String name) throws IOException, InterruptedException {
+        Path file = profile.resolve(name);
+        for (int tries = 0; tries < 300 && !Files.exists(file); tries++) {
+            Thread.sleep(20);
+        }
+        return Files.readString(file);
     }
 
     WebElement find(String css) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.OutputType;
@@ -34,6 +35,23 @@ class ScreenshotIT {
             }
             assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);
+        }
+    }
+
+    @Test
+    void printsOnLightPaper() throws IOException {
+        Files.createDirectories(SCREENSHOTS);
+        try (Browser browser = Browser.start(1000, 3000, true)) {
+            browser.open("incident", Incident.data());
+            browser.find(".host-row").click();
+            browser.settle();
+            browser.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+            browser.run("dispatchEvent(new Event('beforeprint'))");
+            browser.settle();
+
+            shoot(browser, "print.png");
+            assertThat(browser.run("return getComputedStyle(document.querySelector('#timeline')).backgroundColor"))
+                    .isEqualTo("rgb(255, 255, 255)");
         }
     }
 

@@ -2,10 +2,10 @@ package io.netreel.report;
 
 import io.netreel.report.PageData.Traffic;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the page must show, computed from the rows by other code than the page's.
@@ -37,21 +37,15 @@ record Truth(List<Traffic> rows) {
         return Math.pow(PageJson.BASE, bins.get(rank - 1) + 0.5);
     }
 
-    static String bytes(double value) {
-        return Stream.of("B", "KiB", "MiB", "GiB")
-                .reduce(
-                        new Scaled(value, ""),
-                        (scaled, unit) -> scaled.unit().isEmpty()
-                                ? new Scaled(scaled.value(), unit)
-                                : scaled.value() >= 1023.5 ? new Scaled(scaled.value() / 1024, unit) : scaled,
-                        (a, b) -> b)
-                .text();
-    }
-
-    private record Scaled(double value, String unit) {
-        String text() {
-            return unit.equals("B") ? Math.round(value) + " B" : three(value) + " " + unit;
+    static String bytes(long value) {
+        double scaled = value;
+        for (String unit : List.of("B", "KiB", "MiB")) {
+            if (scaled < 1023.5) {
+                return (unit.equals("B") ? Long.toString(value) : three(scaled)) + " " + unit;
+            }
+            scaled /= 1024;
         }
+        return three(scaled) + " GiB";
     }
 
     static String micros(double value) {
@@ -62,10 +56,10 @@ record Truth(List<Traffic> rows) {
     }
 
     private static String three(double value) {
-        return String.format(java.util.Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
+        return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }
 
     static String count(long value) {
-        return String.format(java.util.Locale.ROOT, "%,d", value);
+        return String.format(Locale.ROOT, "%,d", value);
     }
 }

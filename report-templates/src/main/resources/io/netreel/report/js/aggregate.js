@@ -1,6 +1,7 @@
 // Sums of the rollup for a window of buckets: by host, by node of the map, by peer of a host, over time.
 
 import { bucketTime, wasRecorded } from "./model.js";
+import { remembering } from "./remember.js";
 import { Totals } from "./totals.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -30,22 +31,21 @@ export function eachRow(model, buckets, choice, visit) {
   }
 }
 
-/**
- * One for each recorded host.
- * @param {Model} model @param {Buckets} buckets @param {Choice} choice
- */
-export function hostTotals(model, buckets, choice) {
-  const totals = model.hosts.map(() => new Totals(model));
-  eachRow(model, buckets, choice, (row) => totals[model.rollup.host[row]].add(row));
-  const from = bucketTime(model, buckets.from);
-  const to = bucketTime(model, buckets.to);
-  totals.forEach((/** @type {Totals} */ total, /** @type {number} */ host) => {
-    if (wasRecorded(model, host, from, to)) {
-      total.nothingHappened();
-    }
-  });
-  return /** @type {Totals[]} */ (totals);
-}
+/** One for each recorded host. */
+export const hostTotals = remembering(
+  (/** @type {Model} */ model, /** @type {Buckets} */ buckets, /** @type {Choice} */ choice) => {
+    const totals = /** @type {Totals[]} */ (model.hosts.map(() => new Totals(model)));
+    eachRow(model, buckets, choice, (row) => totals[model.rollup.host[row]].add(row));
+    const from = bucketTime(model, buckets.from);
+    const to = bucketTime(model, buckets.to);
+    totals.forEach((total, host) => {
+      if (wasRecorded(model, host, from, to)) {
+        total.nothingHappened();
+      }
+    });
+    return totals;
+  },
+);
 
 /**
  * One for each node of the map: a recorded host's own view; for the others what the recorded hosts saw of them.

@@ -87,7 +87,13 @@ export function startConnections(model, state) {
     table.clearHeaderFilter();
     state.choose({ node: -1 });
   });
-  byId("connections-csv").addEventListener("click", () => save(csv(columns, table.getData("active"))));
+  byId("connections-csv").addEventListener("click", () => save(csv(columns, shown())));
+
+  /** @returns {Row[]} as filtered and sorted; Tabulator hands out copies, which know no more than their index */
+  function shown() {
+    const byIndex = rows.toSorted((a, b) => a.index - b.index);
+    return table.getData("active").map((/** @type {Row} */ copy) => byIndex[copy.index]);
+  }
 
   /** Connections that touch the window and, where one is chosen, the node. */
   function inView() {

@@ -1,8 +1,8 @@
 // From the page's text block to the data: base64, gzip, JSON.
 
-/** Whether this browser can do it: Chrome 80, Firefox 113, Safari 16.4 and later. */
+/** Whether this browser knows what the page needs: Chrome 123, Firefox 120, Safari 17.5 and later do. */
 export function canDecode() {
-  return typeof DecompressionStream === "function";
+  return typeof DecompressionStream === "function" && CSS.supports("color", "light-dark(#000, #fff)");
 }
 
 /** @param {string} base64 */

@@ -3,6 +3,7 @@
 // of it: B cannot know what A sent again.
 
 import { eachRow, EVERYTHING } from "./aggregate.js";
+import { remembering } from "./remember.js";
 import { Totals } from "./totals.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -10,11 +11,21 @@ import { Totals } from "./totals.js";
 
 const INCOMING = 0;
 
+const summed = remembering(sumEdges);
+
 /**
  * @param {Model} model @param {import("./aggregate.js").Buckets} buckets
  * @returns {Edge[]} none from a node to itself, none without any traffic or attempt
  */
 export function edgeTotals(model, buckets) {
+  return summed(model, buckets, EVERYTHING);
+}
+
+/**
+ * @param {Model} model @param {import("./aggregate.js").Buckets} buckets
+ * @returns {Edge[]}
+ */
+function sumEdges(model, buckets) {
   /** @type {Map<number, {source: number, target: number, own: Totals, seen: Totals}>} */
   const edges = new Map();
   const edge = (/** @type {number} */ source, /** @type {number} */ target) => {

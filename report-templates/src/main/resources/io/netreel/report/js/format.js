@@ -32,6 +32,9 @@ export function bytes(value) {
 
 /** @param {number | null} value in bytes a second */
 export function rate(value) {
+  if (value !== null && value > 0 && value < 10) {
+    return three(value) + "\u00a0B/s";
+  }
   return value === null ? UNKNOWN : bytes(value) + "/s";
 }
 

@@ -55,14 +55,14 @@ export function startHost(model, state) {
   state.on(["from", "to", "percentile", "transport", "direction", "node", "theme"], () => {
     const host = state.chosen.node < 0 ? -1 : model.nodes[state.chosen.node].host;
     byId("host-choice").hidden = host < 0;
-    byId("host-hint").textContent = host < 0 ? "" : "The seven metrics over the whole report; outside the chosen window they are shaded. The tables are of the window.";
+    byId("host-hint").textContent = host < 0 ? "" : "Shaded: outside the chosen window.";
     if (host < 0) {
       fill(byId("host-title"), "Host");
       fill(byId("host-body"), el("p", { class: "empty" }, nothingChosen()));
       return;
     }
     fill(byId("host-title"), "Host ", captured(model.hosts[host].name));
-    if (facts.parentNode === null) {
+    if (!charts.element.isConnected) {
       fill(byId("host-body"), body);
     }
     fill(facts, factList(model.hosts[host]));

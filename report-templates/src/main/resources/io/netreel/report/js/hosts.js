@@ -34,9 +34,8 @@ function noTcp(totals, state) {
 
 /**
  * Columns for the seven metrics, of the hosts' and of the peers' table.
- * @template {{totals: Totals, lost: boolean}} R
  * @param {State} state
- * @returns {import("./table.js").Column<R>[]}
+ * @returns {import("./table.js").Column<any>[]} of rows with totals and lost
  */
 export function metricColumns(state) {
   return [
@@ -44,8 +43,8 @@ export function metricColumns(state) {
       title: metric.short,
       hint: metric.name + ". " + metric.definition,
       number: true,
-      value: (/** @type {R} */ row) => metric.read(row.totals, state.chosen.percentile),
-      cell: (/** @type {R} */ row) =>
+      value: (/** @type {{totals: Totals, lost: boolean}} */ row) => metric.read(row.totals, state.chosen.percentile),
+      cell: (/** @type {{totals: Totals, lost: boolean}} */ row) =>
         el("span", { "data-metric": metric.key }, written(metric, row.totals, state, row.lost)),
     })),
     {

@@ -47,6 +47,7 @@ async function start() {
     section(model, state);
     await pause();
   }
+  performance.mark("netreel-ready");
   document.documentElement.dataset.ready = "true";
 }
 
@@ -64,6 +65,6 @@ if (canDecode()) {
   });
 } else {
   giveUp(
-    "This browser is too old to unpack the recording. Please open the file in Chrome 80, Firefox 113, Safari 16.4 or a later one.",
+    "This browser is too old for this page. Please open the file in Chrome 123, Firefox 120, Safari 17.5 or a later one.",
   );
 }

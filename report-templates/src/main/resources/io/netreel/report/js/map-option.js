@@ -6,11 +6,12 @@ import { edgeTip, nodeTip } from "./map-tip.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
 
-const LABEL_LENGTH = 26;
+const LABEL_LENGTH = 22;
 const LARGEST_NODE = 58;
-const SMALLEST_NODE = 14;
 const WIDEST_EDGE = 9;
-const SIDE = 80;
+/** How many nodes have room at full size; more are drawn smaller. */
+const ROOMY = 14;
+const SIDE = 88;
 const TOP = 56;
 
 /**
@@ -31,6 +32,7 @@ export function mapOption(model, state, view, colour, width, height) {
   const mostSent = Math.max(1, ...view.edges.map(({ totals }) => totals.bytesSent ?? 0));
   const shown = (/** @type {number} */ node) => view.found === null || view.found.has(node);
 
+  const scale = Math.max(0.3, Math.min(1, Math.sqrt(ROOMY / model.nodes.length)));
   const place = placeOf(model.nodes, width, height);
 
   // Areas, not diameters, are what one compares.
@@ -43,7 +45,7 @@ export function mapOption(model, state, view, colour, width, height) {
       name: node.name,
       ...place(node),
       symbol: recorded ? "circle" : "diamond",
-      symbolSize: Math.max(SMALLEST_NODE, LARGEST_NODE * Math.sqrt((totals.bytesReceived ?? 0) / mostIn)),
+      symbolSize: scale * LARGEST_NODE * Math.max(0.25, Math.sqrt((totals.bytesReceived ?? 0) / mostIn)),
       itemStyle: {
         color: fillOf(totals),
         borderColor: chosen ? colour.accent : colour.ink,
@@ -54,12 +56,12 @@ export function mapOption(model, state, view, colour, width, height) {
     };
   });
   const edges = view.edges.map(({ source, target, totals }) => {
-    const thick = 1 + (WIDEST_EDGE - 1) * Math.sqrt((totals.bytesSent ?? 0) / mostSent);
+    const thick = 1 + scale * (WIDEST_EDGE - 1) * Math.sqrt((totals.bytesSent ?? 0) / mostSent);
     const visible = view.found === null || view.found.has(source) || view.found.has(target);
     return {
       source: String(source),
       target: String(target),
-      symbolSize: [0, 5 + 1.6 * thick],
+      symbolSize: [0, 3 + 2 * scale + 1.6 * thick],
       lineStyle: { width: thick, color: fillOf(totals), opacity: visible ? 0.85 : 0.08 },
     };
   });

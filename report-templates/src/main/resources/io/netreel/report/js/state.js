@@ -49,6 +49,9 @@ export function createState(initial) {
       }
     },
 
+    /** Tells at once, for what cannot wait for the next frame. */
+    tell,
+
     /**
      * Shows now, and again whenever one of these changed.
      * @param {(keyof Chosen)[]} keys

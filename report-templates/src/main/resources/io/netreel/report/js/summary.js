@@ -7,7 +7,7 @@ import { bytes, count, counted } from "./format.js";
 import { atLeast, lossesIn } from "./losses.js";
 import { METRICS } from "./metrics.js";
 import { Totals } from "./totals.js";
-import { verdict } from "./trust.js";
+import { coverageInWords, verdict } from "./trust.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */
@@ -92,6 +92,7 @@ function trust(model, state) {
     {},
     el("p", { class: "verdict " + (good ? "good" : "doubtful") }, text),
     el("p", { class: "hint" },
+      coverageInWords(model, state) + " ",
       counted(captures.length, "capture") + ", " + counted(losses.length, "loss", "losses") + " in the ledger, " +
       counted(skipped.length, "file") + " skipped. ",
       el("a", { href: "#trust" }, "Details")),

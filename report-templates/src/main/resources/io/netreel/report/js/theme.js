@@ -40,4 +40,13 @@ export function startTheme(state) {
   system.addEventListener("change", () => use(system.matches));
   button.addEventListener("click", () => use(!isDark()));
   button.hidden = false;
+
+  // Paper is light. The charts have to be drawn again before the browser takes its picture of the page.
+  let dark = false;
+  addEventListener("beforeprint", () => {
+    dark = isDark();
+    use(false);
+    state.tell();
+  });
+  addEventListener("afterprint", () => use(dark));
 }

@@ -55,10 +55,11 @@ export function startTimeline(model, state) {
       const sum = known.length === 0 ? null : known.reduce((a, b) => a + b, 0);
       return write(sum === null || write !== rate ? sum : (sum * model.bucketMillis) / seconds);
     });
+    byId("timeline-when").textContent =
+      bucket < 0 ? "Mean rates and sums of the chosen window" : "At " + instant(bucketTime(model, bucket)) + " UTC";
     fill(
       byId("timeline-readout"),
-      el("div", { class: "when" }, el("dt", { class: "unseen" }, "When"), el("dd", {}, bucket < 0 ? "Mean rates and sums of the window" : instant(bucketTime(model, bucket)) + " UTC")),
-      lines.map(({ key, name }, i) => el("div", {}, el("dt", { class: "key " + key }, name), el("dd", {}, values[i]))),
+      lines.map(({ key, name }, i) => el("div", {}, el("dt", { class: "key " + key }, name), el("dd", { "data-line": key }, values[i]))),
     );
   }
 

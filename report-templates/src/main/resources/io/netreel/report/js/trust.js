@@ -1,15 +1,15 @@
 // What was recorded when, what was lost, what was left out.
 
+import { coverage } from "./coverage.js";
 import { byId, captured, el, fill } from "./dom.js";
-import { count, counted, instant, span, UNKNOWN } from "./format.js";
+import { count, counted, instant, UNKNOWN } from "./format.js";
 import { lossesIn, lossInWords } from "./losses.js";
+import { bucketTime } from "./model.js";
 import { createTable } from "./table.js";
 import { visible } from "./text.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */
-
-const STRIPS = 12;
 
 /**
  * The answer in a sentence.
@@ -18,20 +18,42 @@ const STRIPS = 12;
 export function verdict(model, state) {
   const lost = lossesIn(model, state.chosen);
   const skipped = model.data.skipped.length;
-  const reasons = [];
-  if (lost.length > 0) {
-    const known = lost.reduce((sum, loss) => sum + (loss.count ?? 0), 0);
-    reasons.push("events were lost in this window" + (known > 0 ? " (" + count(known) + " counted)" : ""));
-  }
-  if (skipped > 0) {
-    reasons.push(counted(skipped, "file") + " could not be read");
-  }
   if (model.data.captures.length === 0) {
     return { good: false, text: "Nothing was recorded." };
   }
-  return reasons.length === 0
-    ? { good: true, text: "Complete: no events lost." }
-    : { good: false, text: "Incomplete: " + reasons.join(", and ") + ". Sums are lower bounds (\u2265)." };
+  const doubts = [];
+  if (lost.length > 0) {
+    const known = lost.reduce((sum, loss) => sum + (loss.count ?? 0), 0);
+    doubts.push("events were lost in this window" + (known > 0 ? " (" + count(known) + " counted)" : "") + "; sums are lower bounds (\u2265)");
+  }
+  if (skipped > 0) {
+    doubts.push(counted(skipped, "file") + " could not be read");
+  }
+  const complete = model.data.losses.length === 0 ? "Complete: no events lost." : "No events lost in this window.";
+  return doubts.length === 0 ? { good: true, text: complete } : { good: false, text: "Incomplete: " + doubts.join(", and ") + "." };
+}
+
+/**
+ * Which hosts were recorded all the time.
+ * @param {Model} model @param {State} state
+ */
+export function coverageInWords(model, state) {
+  const from = bucketTime(model, state.chosen.from);
+  const to = bucketTime(model, state.chosen.to);
+  const partly = model.hosts.filter((/** @type {any} */ _, /** @type {number} */ host) => {
+    let reached = from;
+    const own = model.data.captures.filter((/** @type {any} */ c) => c.host === host);
+    for (const capture of own.toSorted((/** @type {any} */ a, /** @type {any} */ b) => a.started - b.started)) {
+      // Recorders do not start in the same instant; less than a bucket is no gap.
+      if (capture.started <= reached + model.bucketMillis) {
+        reached = Math.max(reached, capture.ended ?? to);
+      }
+    }
+    return reached + model.bucketMillis < to;
+  });
+  return partly.length === 0
+    ? "Every host was recorded all the time."
+    : partly.length === 1 ? "One host was recorded only part of the time." : count(partly.length) + " hosts were recorded only part of the time.";
 }
 
 /** @param {Model} model @param {State} state */
@@ -59,41 +81,6 @@ export function startTrust(model, state) {
   const table = captureTable(model);
   table.update(captures);
   fill(byId("trust-captures"), el("details", {}, el("summary", {}, counted(captures.length, "capture")), table.element));
-}
-
-/** @param {Model} model a strip for each host: recorded, or not, and where something was lost */
-function coverage(model) {
-  const { from, to } = model.data.window;
-  const place = (/** @type {HTMLElement} */ mark, /** @type {number} */ start, /** @type {number} */ end) => {
-    const left = Math.max(0, (start - from) / (to - from));
-    const right = Math.min(1, (end - from) / (to - from));
-    mark.style.left = 100 * left + "%";
-    mark.style.width = 100 * Math.max(0, right - left) + "%";
-    return mark;
-  };
-  const strips = model.hosts.map((/** @type {any} */ host, /** @type {number} */ index) => {
-    const own = (/** @type {any} */ thing) => thing.host === index;
-    const captures = model.data.captures.filter(own);
-    const losses = model.data.losses.filter(own);
-    const text = captures.map((/** @type {any} */ c) => span(c.started, c.ended ?? to)).join("; ") || "not recorded";
-    return el(
-      "div",
-      { class: "strip" },
-      el("span", { class: "strip-name" }, captured(host.name)),
-      el(
-        "span",
-        { class: "strip-track", role: "img", "aria-label": "Recorded " + text + "; " + counted(losses.length, "loss", "losses") },
-        captures.map((/** @type {any} */ c) => place(el("span", { class: "recorded" }), c.started, c.ended ?? to)),
-        losses.map((/** @type {any} */ l) => place(el("span", { class: "lost", title: lossInWords(visible(l.kind)) }), l.from, l.to ?? l.from)),
-      ),
-    );
-  });
-  return [
-    ...strips.slice(0, STRIPS),
-    ...(strips.length > STRIPS
-      ? [el("details", {}, el("summary", {}, "and " + counted(strips.length - STRIPS, "more host")), strips.slice(STRIPS))]
-      : []),
-  ];
 }
 
 /** @param {Model} model */
