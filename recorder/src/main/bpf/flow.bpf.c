@@ -84,7 +84,8 @@ struct tcp_flow {
 	__u8 ended;
 	/* which end sent the first FIN: a close_reason */
 	__u8 first_fin;
-	__u8 padding;
+	/* bytes_acked will count, or has counted, our SYN */
+	__u8 syn_to_come;
 };
 
 struct {
@@ -139,20 +140,6 @@ struct {
 	__type(key, struct udp_key);
 	__type(value, struct udp_flow);
 } udp_flows SEC(".maps");
-
-struct listening_key {
-	__u32 netns;
-	__u32 port;
-};
-
-/* Ports that were listened on when the recorder started: tells who opened an older connection. */
-struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 65536);
-	__type(key, struct listening_key);
-	__type(value, __u8);
-} listening SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
@@ -253,8 +240,7 @@ static __always_inline void read_counters(struct tcp_counters *now, const struct
 	now->segs_in = tp->segs_in;
 	now->retrans = tp->total_retrans;
 	barrier();
-	/* our SYN, once acknowledged */
-	if (flow->direction == DIRECTION_OUTGOING && now->sent)
+	if (flow->syn_to_come && now->sent)
 		now->sent--;
 	if (now->sent && fin_is_acked(tp, state))
 		now->sent--;
@@ -421,7 +407,8 @@ static __always_inline __u8 why_closed(const struct tcp_flow *flow, int state, i
 static __always_inline void fill_ending(struct flow_event *event, const struct tcp_flow *flow,
 					const struct sock *sk, int state)
 {
-	int error = sk->sk_err;
+	/* an ICMP error that came while the process held the socket is only a soft one */
+	int error = sk->sk_err ? sk->sk_err : sk->sk_err_soft;
 
 	event->state = BPF_TCP_CLOSE;
 	if (flow->opening == OPENING_NONE && flow->direction != DIRECTION_UNKNOWN &&
@@ -430,7 +417,7 @@ static __always_inline void fill_ending(struct flow_event *event, const struct t
 		return;
 	}
 	event->closed = 1;
-	event->close_reason = why_closed(flow, state, error);
+	event->close_reason = why_closed(flow, state, sk->sk_err);
 }
 
 static __always_inline void begin_connection(struct tcp_flow *flow, __u8 direction)
@@ -449,6 +436,7 @@ static __always_inline void begin_connection(struct tcp_flow *flow, __u8 directi
 	flow->opening = OPENING_NONE;
 	flow->ended = 0;
 	flow->first_fin = CLOSE_NONE;
+	flow->syn_to_come = direction == DIRECTION_OUTGOING;
 	add_live_flows(1);
 }
 
@@ -467,15 +455,44 @@ static __always_inline struct tcp_flow *create_flow(struct sock *sk, __u32 netns
 	return flow;
 }
 
+/*
+ * Who opened a connection that is older than the recorder. bytes_acked counts
+ * the SYN of the end that connected, bytes_sent (payload, with what was sent
+ * again) does not; what is in flight and a FIN make up the rest.
+ */
+static __always_inline __u8 older_direction(const struct tcp_sock *tp, int state)
+{
+	__u64 in_flight = (__u32)(tp->snd_nxt - tp->snd_una);
+	__u64 beyond_payload =
+		tp->bytes_acked + in_flight - (tp->bytes_sent - tp->bytes_retrans);
+
+	switch (state) {
+	case BPF_TCP_SYN_SENT:
+		return DIRECTION_OUTGOING;
+	case BPF_TCP_SYN_RECV:
+		return DIRECTION_INCOMING;
+	case BPF_TCP_FIN_WAIT1:
+	case BPF_TCP_FIN_WAIT2:
+	case BPF_TCP_CLOSING:
+	case BPF_TCP_LAST_ACK:
+		beyond_payload--;
+	}
+	if (beyond_payload == 0)
+		return DIRECTION_INCOMING;
+	/* anything but 1 was read while the counters moved */
+	return beyond_payload == 1 ? DIRECTION_OUTGOING : DIRECTION_UNKNOWN;
+}
+
 /* A connection that was there before the recorder: what it did until now is not ours to tell. */
 static __always_inline void begin_older_connection(struct tcp_flow *flow, const struct sock *sk,
-						   const struct tcp_sock *tp, __u8 direction)
+						   const struct tcp_sock *tp, int state)
 {
 	struct tcp_counters now;
 
-	begin_connection(flow, direction);
+	begin_connection(flow, older_direction(tp, state));
+	flow->syn_to_come = state == BPF_TCP_SYN_SENT;
 	flow->local_port = local_port(sk, tp);
-	read_counters(&now, flow, sk, tp, sk->__sk_common.skc_state);
+	read_counters(&now, flow, sk, tp, state);
 	mark_reported(flow, &now);
 }
 
@@ -651,32 +668,6 @@ static __always_inline struct sock *sock_of(struct bpf_iter__task_file *ctx)
 	return socket ? socket->sk : 0;
 }
 
-/* Runs once at the start, before take_in_sockets. */
-SEC("iter/task_file")
-int note_listeners(struct bpf_iter__task_file *ctx)
-{
-	struct sock *sk = sock_of(ctx);
-	struct listening_key key = {};
-	__u8 yes = 1;
-
-	if (!sk || sk->sk_protocol != IPPROTO_TCP ||
-	    sk->__sk_common.skc_state != BPF_TCP_LISTEN)
-		return 0;
-	key.netns = sk->__sk_common.skc_net.net->ns.inum;
-	key.port = sk->__sk_common.skc_num;
-	bpf_map_update_elem(&listening, &key, &yes, BPF_ANY);
-	return 0;
-}
-
-static __always_inline __u8 older_direction(const struct sock *sk, __u32 netns)
-{
-	struct listening_key key = {};
-
-	key.netns = netns;
-	key.port = sk->__sk_common.skc_num;
-	return bpf_map_lookup_elem(&listening, &key) ? DIRECTION_INCOMING : DIRECTION_OUTGOING;
-}
-
 /*
  * A process holds the socket open. If the owner known so far is only who
  * created the socket or its listener, the holder is a better one.
@@ -710,7 +701,7 @@ static __always_inline void take_in_tcp(struct sock *sk, struct task_struct *tas
 	if (state == BPF_TCP_LISTEN)
 		flow->kind = KIND_LISTENER;
 	else
-		begin_older_connection(flow, sk, tp, older_direction(sk, netns));
+		begin_older_connection(flow, sk, tp, state);
 }
 
 static __always_inline void take_in_udp(struct sock *sk, struct task_struct *task, __u32 netns)

@@ -46,6 +46,7 @@ struct sock {
 
 	__u16 sk_protocol;
 	int sk_err;
+	int sk_err_soft;
 };
 
 /* Numbers of the bits of sock_common.skc_flags. */
@@ -76,9 +77,12 @@ struct minmax {
 struct tcp_sock {
 	struct inet_connection_sock inet_conn;
 	__u32 snd_una;
+	__u32 snd_nxt;
 	__u32 write_seq;
 	__u64 bytes_received;
 	__u64 bytes_acked;
+	__u64 bytes_sent;
+	__u64 bytes_retrans;
 	__u32 segs_in;
 	__u32 segs_out;
 	__u32 total_retrans;

@@ -1,6 +1,7 @@
 package io.netreel.recorder.cli;
 
 import io.netreel.capture.terminal.CommandLineRunner;
+import io.netreel.capture.terminal.ExitCode;
 import io.netreel.recorder.record.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +29,12 @@ public final class RecorderMain implements Runnable {
 
     public static void main(String[] args) {
         ShutdownHook shutdown = new ShutdownHook();
-        int exitCode = CommandLineRunner.run(new RecorderMain(shutdown.stopRequest()), args);
-        shutdown.finish(exitCode);
+        int exitCode = ExitCode.INTERNAL;
+        try {
+            exitCode = CommandLineRunner.run(new RecorderMain(shutdown.stopRequest()), args);
+        } finally {
+            shutdown.finish(exitCode);
+        }
         System.exit(exitCode);
     }
 

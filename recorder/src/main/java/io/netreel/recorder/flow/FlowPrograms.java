@@ -49,13 +49,11 @@ public final class FlowPrograms implements AutoCloseable {
             counters = object.map("counters");
             gauges = LibC.map(object.map(".data.gauges").fd(), 0, GAUGES_BYTES, false, "the gauges", arena);
             attachHooks(cgroup);
-            BpfIterator listeners = iterator(object.program("note_listeners").iterator());
             sockets = iterator(object.program("take_in_sockets").iterator());
             liveTcp = iterator(object.program("emit_live_tcp").iterator(object.map("tcp_flows")));
             liveUdp = iterator(object.program("emit_live_udp").iterator(object.map("udp_flows")));
             // Sockets that were there before the hooks; those born since have storage already and are not taken in
             // twice.
-            listeners.run();
             sockets.run();
         } catch (RuntimeException e) {
             close();

@@ -27,7 +27,7 @@ public final class BpfObject implements AutoCloseable {
     /// @param name names it in errors
     /// @throws LibbpfMissingException if libbpf is not on this machine
     public static BpfObject open(String name, byte[] elf) {
-        Libbpf.ensureLoaded();
+        requireLibbpf();
         MemorySegment object = PointerCall.checked("open " + name, (state, arena) -> {
             MemorySegment options = arena.allocate(SIZEOF_OPEN_OPTIONS, 8);
             options.set(JAVA_LONG, 0, SIZEOF_OPEN_OPTIONS);
@@ -37,6 +37,17 @@ public final class BpfObject implements AutoCloseable {
             return (MemorySegment) Libbpf.OBJECT_OPEN_MEM.invokeExact(state, bytes, bytes.byteSize(), options);
         });
         return new BpfObject(name, object);
+    }
+
+    private static void requireLibbpf() {
+        try {
+            Libbpf.load();
+        } catch (ExceptionInInitializerError e) {
+            if (e.getCause() instanceof LibbpfMissingException missing) {
+                throw missing;
+            }
+            throw e;
+        }
     }
 
     /// Loads all programs and maps into the kernel.

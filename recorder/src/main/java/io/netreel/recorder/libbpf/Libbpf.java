@@ -19,7 +19,7 @@ final class Libbpf {
 
     private static final String SONAME = "libbpf.so.1";
 
-    private static final SymbolLookup LIBRARY = load();
+    private static final SymbolLookup LIBRARY = library();
 
     static final MethodHandle OBJECT_OPEN_MEM = pointer("bpf_object__open_mem", ADDRESS, JAVA_LONG, ADDRESS);
     static final MethodHandle OBJECT_LOAD = number("bpf_object__load", ADDRESS);
@@ -42,7 +42,7 @@ final class Libbpf {
     private Libbpf() {}
 
     @SuppressWarnings("restricted")
-    private static SymbolLookup load() {
+    private static SymbolLookup library() {
         SymbolLookup library;
         try {
             library = SymbolLookup.libraryLookup(SONAME, Arena.global());
@@ -59,19 +59,8 @@ final class Libbpf {
         return library;
     }
 
-    /// Loads the library.
-    ///
-    /// @throws LibbpfMissingException if it is not there
-    static void ensureLoaded() {
-        try {
-            MethodHandle ignored = NUM_POSSIBLE_CPUS;
-        } catch (ExceptionInInitializerError e) {
-            if (e.getCause() instanceof LibbpfMissingException missing) {
-                throw missing;
-            }
-            throw e;
-        }
-    }
+    /// Loads the library, by initialising this class.
+    static void load() {}
 
     private static MethodHandle number(String name, MemoryLayout... arguments) {
         return NativeCall.plain(LIBRARY, name, returningInt(arguments));

@@ -1,0 +1,171 @@
+package io.netreel.recorder.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netreel.recorder.cli.RecorderMain;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the recorder says, and how it ends, where it cannot record. The lacks are real: programs run in mount
+/// namespaces that hide what is there.
+@RequiresKernel
+class CommandLineIT {
+
+    private static final Path LIBRARIES = Path.of("target/lib").toAbsolutePath();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void endsByItselfAfterTheDurationAndPrintsTheFolder() throws Exception {
+        Outcome outcome = run(List.of(), "--out", folder.toString(), "--duration", "1s", "--host", "../web 1");
+
+        assertThat(outcome.exitCode()).isZero();
+        Path capture = Path.of(outcome.out().strip());
+        assertThat(capture.getParent()).isEqualTo(folder);
+        assertThat(capture.getFileName().toString()).matches("_\\./web_1.*|_[/.]*_web_1-[0-9TZ]+-[0-9a-f]{16}");
+        assertThat(capture)
+                .isDirectoryContaining("glob:**/capture.json")
+                .isDirectoryContaining("glob:**/flow-000001.parquet")
+                .isDirectoryContaining("glob:**/ledger-000001.parquet");
+        try (Stream<Path> files = Files.list(capture)) {
+            assertThat(files).hasSize(3);
+        }
+        assertThat(outcome.err()).contains("0 events lost");
+    }
+
+    @Test
+    void endsCleanlyOnSigintToo() throws Exception {
+        try (Recorder recorder = Recorder.start(folder)) {
+            Command.run("kill", "-INT", Long.toString(recorder.pid()));
+            try (CaptureReader capture = recorder.awaitEnd()) {
+                assertThat(capture.rows("SELECT kind FROM ledger ORDER BY seq")).containsExactly("start", "stop");
+                assertThat(capture.manifest().recorder().ended()).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void saysThatItNeedsRoot() throws Exception {
+        Path readable = copyOfTheProgram();
+
+        Outcome outcome = run(
+                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"),
+                readable,
+                "--out",
+                folder.toString());
+
+        assertCannotRecord(outcome, "recorder: recording needs root; run it with sudo\n");
+    }
+
+    @Test
+    void saysThatLibbpfIsMissing() throws Exception {
+        String hide = "for f in $(ldconfig -p | sed -n 's/.*libbpf.so.1 .*=> //p'); do mount --bind /dev/null $f; done";
+
+        Outcome outcome = run(hidden(hide), "--out", folder.toString());
+
+        assertCannotRecord(
+                outcome,
+                "recorder: libbpf.so.1 is missing; install libbpf 1.0 or newer"
+                        + " (on Debian and Ubuntu: apt-get install libbpf1)\n");
+    }
+
+    @Test
+    void saysThatTheKernelHasNoBtf() throws Exception {
+        Outcome outcome = run(hidden("mount -t tmpfs none /sys/kernel/btf"), "--out", folder.toString());
+
+        assertCannotRecord(
+                outcome,
+                "recorder: this kernel does not describe its types (/sys/kernel/btf/vmlinux is missing);"
+                        + " use a kernel built with CONFIG_DEBUG_INFO_BTF\n");
+    }
+
+    @Test
+    void saysThatTheFolderCannotBeWritten() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertCannotRecord(
+                run(List.of(), "--out", file.toString()),
+                "recorder: cannot write into --out " + file + " (it is a file, not a folder); name another folder\n");
+        Outcome outcome = run(List.of(), "--out", "/proc/nowhere");
+        assertCannotRecord(outcome, outcome.err());
+        assertThat(outcome.err())
+                .startsWith("recorder: cannot write into --out /proc/nowhere (")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void takesTheVerifiersWordsIntoTheError() throws Exception {
+        // without the capabilities that eBPF needs, the kernel refuses the programs
+        Outcome outcome = run(
+                List.of("setpriv", "--bounding-set", "-all,+dac_override", "--inh-caps", "-all"),
+                "--out",
+                folder.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(6);
+        assertThat(outcome.err().lines().toList())
+                .last()
+                .asString()
+                .isEqualTo("recorder: Cannot load flow.bpf.o into the kernel: Operation not permitted (errno 1)");
+        assertThat(outcome.err()).contains("  libbpf: ");
+    }
+
+    private void assertCannotRecord(Outcome outcome, String sentence) {
+        assertThat(outcome.err()).isEqualTo(sentence);
+        assertThat(outcome.exitCode()).isEqualTo(6);
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    private static List<String> hidden(String commands) {
+        return List.of("unshare", "--mount", "sh", "-c", commands + "; exec \"$@\"", "sh");
+    }
+
+    private Outcome run(List<String> wrapper, String... args) throws Exception {
+        return run(wrapper, Path.of(System.getProperty("java.class.path").split(":", -1)[0]), args);
+    }
+
+    private Outcome run(List<String> wrapper, Path classes, String... args) throws Exception {
+        List<String> command = new ArrayList<>(wrapper);
+        List<String> recordArgs = new ArrayList<>(List.of("record"));
+        recordArgs.addAll(List.of(args));
+        List<String> java = TestJava.command(RecorderMain.class, recordArgs.toArray(String[]::new));
+        if (classes.startsWith(folder)) {
+            java.set(java.indexOf("-cp") + 1, classes + "/*");
+        }
+        command.addAll(java);
+        Path err = folder.resolve("stderr");
+        Process process = new ProcessBuilder(command)
+                .directory(new File("/"))
+                .redirectError(Redirect.to(err.toFile()))
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exitCode = process.waitFor();
+        return new Outcome(exitCode, out, Files.readString(err));
+    }
+
+    // The local Maven repository may be unreadable to others than root.
+    private Path copyOfTheProgram() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("program"));
+        try (Stream<Path> libraries = Files.list(LIBRARIES);
+                Stream<Path> own = Files.list(Path.of("target"))) {
+            for (Path jar : Stream.concat(
+                            libraries, own.filter(file -> file.toString().endsWith(".jar")))
+                    .toList()) {
+                Files.copy(jar, copy.resolve(jar.getFileName()));
+            }
+        }
+        Command.run("chmod", "-R", "a+rX", folder.toString());
+        return copy;
+    }
+
+    private record Outcome(int exitCode, String out, String err) {}
+}

@@ -1,0 +1,109 @@
+package io.netreel.recorder.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netreel.recorder.traffic.Connector;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Connections that never come to be, and namespaces that are not recorded.
+@RequiresKernel
+class OutcomeIT {
+
+    private static final String FAILURES = """
+            SELECT failed, opened, closed, close_reason, direction, dst_port, src_port > 0 FROM flow ORDER BY ALL""";
+
+    @TempDir
+    Path out;
+
+    private final TestNetwork network = new TestNetwork();
+
+    @AfterEach
+    void removeNetwork() {
+        network.close();
+    }
+
+    @Test
+    void saysWhyAConnectionWasNeverEstablished() throws Exception {
+        network.client().run("ip", "route", "add", "unreachable", "10.78.0.0/24");
+        network.server().run("nft", "add table inet t");
+        network.server().run("nft", "add chain inet t in { type filter hook input priority 0; }");
+        network.server().run("nft", "add rule inet t in tcp dport 7 drop");
+        network.server().run("nft", "add rule inet t in tcp dport 8 reject with icmpx host-unreachable");
+        network.client().run("sysctl", "-q", "net.ipv4.tcp_syn_retries=1");
+        try (Recorder recorder = Recorder.start(out, "--netns", network.client().name(), "--interval", "20s")) {
+            connect("6", "refused");
+            connect("7", "failed");
+            connect("8", "failed");
+            connect("7", "abandoned");
+
+            try (CaptureReader capture = recorder.stop()) {
+                assertThat(capture.rows(FAILURES))
+                        .containsExactly(
+                                "aborted 0 0 NULL outgoing 7 true",
+                                "refused 0 0 NULL outgoing 6 true",
+                                "timeout 0 0 NULL outgoing 7 true",
+                                "unreachable 0 0 NULL outgoing 8 true");
+                assertThat(capture.rows("SELECT retransmits > 0 FROM flow WHERE failed = 'timeout'"))
+                        .containsExactly("true");
+            }
+        }
+    }
+
+    @Test
+    void recordsOneNamespaceOrAll() throws Exception {
+        try (Recorder all = Recorder.start(out, "--host", "all");
+                Recorder one = Recorder.start(
+                        out,
+                        "--host",
+                        "one",
+                        "--netns",
+                        "/run/netns/" + network.server().name())) {
+            connect("6", "refused");
+            network.server().runJava(Connector.class, network.client().ipv4(), "5", "0");
+            long clientInode = inode(network.client());
+            long serverInode = inode(network.server());
+
+            try (CaptureReader capture = all.stop()) {
+                assertThat(capture.rows("SELECT DISTINCT netns FROM flow WHERE dst_port IN (5, 6) ORDER BY dst_port"))
+                        .containsExactly(Long.toString(serverInode), Long.toString(clientInode));
+                assertThat(capture.manifest().host().addresses())
+                        .anyMatch(a -> a.netns() == clientInode && a.address().equals("fd77::1"))
+                        .anyMatch(a -> a.netns() == serverInode && a.address().equals("10.77.0.2"));
+            }
+            try (CaptureReader capture = one.stop()) {
+                assertThat(capture.rows("SELECT netns, dst_port FROM flow")).containsExactly(serverInode + " 5");
+                assertThat(capture.manifest().host().addresses())
+                        .allMatch(a -> a.netns() == serverInode)
+                        .anyMatch(a ->
+                                a.interfaceName().equals("veth0") && a.address().equals("fd77::2"));
+            }
+        }
+    }
+
+    @Test
+    void writesIpv4MappedAddressesAsIpv4() throws Exception {
+        try (Recorder recorder = Recorder.start(out, "--netns", network.client().name())) {
+            connect("6", "refused");
+
+            try (CaptureReader capture = recorder.stop()) {
+                // Java connects to IPv4 addresses through an IPv6 socket
+                assertThat(capture.rows("SELECT DISTINCT family, src_ip, dst_ip FROM flow"))
+                        .containsExactly("ipv4 10.77.0.1 10.77.0.2");
+            }
+        }
+    }
+
+    private void connect(String port, String expected) {
+        String millis = expected.equals("abandoned") ? "100" : "0";
+        assertThat(network.client().runJava(Connector.class, network.server().ipv4(), port, millis))
+                .containsExactly(expected);
+    }
+
+    private static long inode(Namespace namespace) {
+        return Long.parseLong(
+                namespace.run("stat", "-L", "-c", "%i", "/proc/self/ns/net").strip());
+    }
+}

@@ -1,0 +1,107 @@
+package io.netreel.recorder.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// On a ring in plain memory, filled as the kernel fills one.
+class RingBufferTest {
+
+    private static final int BYTES = 64;
+    private static final int BUSY = 1 << 31;
+    private static final int DISCARDED = 1 << 30;
+
+    private final Arena arena = Arena.ofConfined();
+    private final MemorySegment consumer = arena.allocate(8, 8);
+    private final MemorySegment producer = arena.allocate(8, 8);
+    private final MemorySegment data = arena.allocate(2 * BYTES, 8);
+    private final RingBuffer ring = new RingBuffer(consumer, producer, data);
+    private final List<Long> seen = new ArrayList<>();
+
+    @AfterEach
+    void free() {
+        arena.close();
+    }
+
+    @Test
+    void handsOverRecordsInOrderAndGivesTheirSpaceBack() {
+        put(8, 1);
+        put(8, 2);
+
+        assertThat(drain()).isEqualTo(2);
+        assertThat(seen).containsExactly(1L, 2L);
+        assertThat(consumed()).isEqualTo(32);
+        assertThat(drain()).isZero();
+    }
+
+    @Test
+    void passesOverDiscardedRecords() {
+        put(8 | DISCARDED, 1);
+        put(8, 2);
+
+        assertThat(drain()).isEqualTo(1);
+        assertThat(seen).containsExactly(2L);
+    }
+
+    @Test
+    void waitsForARecordThatIsStillBeingWritten() {
+        put(8, 1);
+        long busy = put(8 | BUSY, 2);
+        put(8, 3);
+
+        assertThat(drain()).isEqualTo(1);
+        setLength(busy, 8);
+        assertThat(drain()).isEqualTo(2);
+        assertThat(seen).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void readsARecordThatWrapsAroundTheEndInOnePiece() {
+        put(40, 1);
+        drain();
+        put(32, 2);
+
+        assertThat(drain()).isEqualTo(1);
+        assertThat(seen).containsExactly(1L, 2L);
+        assertThat(consumed()).isEqualTo(88);
+    }
+
+    @Test
+    void roundsRecordsUpToEightBytes() {
+        put(9, 1);
+        put(8, 2);
+
+        assertThat(drain()).isEqualTo(2);
+        assertThat(seen).containsExactly(1L, 2L);
+    }
+
+    private int drain() {
+        return ring.drain((memory, offset, length) -> seen.add(memory.get(ValueLayout.JAVA_LONG, offset)));
+    }
+
+    private long consumed() {
+        return consumer.get(ValueLayout.JAVA_LONG, 0);
+    }
+
+    /// Writes a record at the producer's position, to both mappings of the data, and moves the position on.
+    private long put(int lengthAndFlags, long value) {
+        long position = producer.get(ValueLayout.JAVA_LONG, 0);
+        setLength(position, lengthAndFlags);
+        for (long offset = (position + 8) % BYTES; offset < 2 * BYTES; offset += BYTES) {
+            data.set(ValueLayout.JAVA_LONG, offset, value);
+        }
+        int length = lengthAndFlags & ~(BUSY | DISCARDED);
+        producer.set(ValueLayout.JAVA_LONG, 0, position + (length + 8 + 7) / 8 * 8L);
+        return position;
+    }
+
+    private void setLength(long position, int lengthAndFlags) {
+        data.set(ValueLayout.JAVA_INT, position % BYTES, lengthAndFlags);
+    }
+}
