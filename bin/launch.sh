@@ -31,7 +31,7 @@ find_jdk() {
 # Whether module $1, with the modules $2… that it is built from, must be built.
 is_stale() {
 	local jar module=$1 part
-	jar=$(ls "$netreel_root/$module/target/$module"-*.jar 2>/dev/null | head -n 1)
+	jar=$(find "$netreel_root/$module/target" -maxdepth 1 -name "$module-*.jar" -print -quit 2>/dev/null)
 	[ -n "$jar" ] && [ -d "$netreel_root/$module/target/lib" ] || return 0
 	for part in "$@"; do
 		[ -z "$(find "$netreel_root/pom.xml" "$netreel_root/$part/pom.xml" "$netreel_root/$part/src/main" \
@@ -51,24 +51,25 @@ build_if_stale() {
 		is_stale "$@" || exit 0
 		echo "Building $1; the first time, its libraries are downloaded, which takes a few minutes ..." >&2
 		started=$SECONDS
-		cd "$netreel_root"
+		cd "$netreel_root" || exit
 		# touches what Maven would leave alone, so that the next start sees a new jar
 		rm -f "$1/target/$1"-*.jar "$1/target/$1.jsa"
-		./mvnw -q --batch-mode -pl "$1" -am -DskipTests -Dspotless.skip package 1>&2
+		./mvnw -q --batch-mode -pl "$1" -am -DskipTests package 1>&2
 		echo "Built $1 in $((SECONDS - started)) s." >&2
 	) 9>"$netreel_root/target/build.lock"
 }
 
-# Starts main class $2 of module $1 with the arguments that follow. JVM flags come from the array jvm_flags.
+# Starts main class $2 of module $1, with the JVM flags $3, a word each, and the arguments that follow.
 launch() {
-	local module=$1 main=$2 target=$netreel_root/$1/target classpath
-	shift 2
+	local module=$1 main=$2 target=$netreel_root/$1/target classpath jvm_flags
+	read -ra jvm_flags <<<"$3"
+	shift 3
 	classpath=$(printf '%s:' "$target/$module"-*.jar "$target"/lib/*.jar)
 	if [ -t 2 ]; then
 		export NETREEL_STDERR_TTY=1
 	fi
 	# Arrow reaches into java.nio and sun.misc.Unsafe; libbpf and DuckDB are native.
-	# The class-data archive, which the first start writes, halves the time to start.
+	# The class-data archive, which the first start writes, shortens the later ones.
 	exec "$JAVA_HOME/bin/java" \
 		--add-opens=java.base/java.nio=ALL-UNNAMED \
 		--sun-misc-unsafe-memory-access=allow \

@@ -75,6 +75,9 @@ struct flow_event {
 	__u8 reserved[4];
 };
 
+_Static_assert(sizeof(struct flow_event) == 152, "FlowEvent.java says 152");
+_Static_assert(__builtin_offsetof(struct flow_event, flags) == 147, "FlowEvent.java says 147");
+
 /* What user space sets, in the map .rodata.config. */
 struct flow_config {
 	/* a UDP flow without a datagram for so long is forgotten */

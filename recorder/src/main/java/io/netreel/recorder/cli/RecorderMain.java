@@ -31,11 +31,15 @@ public final class RecorderMain implements Runnable {
         ShutdownHook shutdown = new ShutdownHook();
         int exitCode = ExitCode.INTERNAL;
         try {
-            exitCode = CommandLineRunner.run(new RecorderMain(shutdown.stopRequest()), args);
+            exitCode = run(shutdown.stopRequest(), args);
         } finally {
             shutdown.finish(exitCode);
         }
         System.exit(exitCode);
+    }
+
+    static int run(StopRequest stop, String... args) {
+        return CommandLineRunner.run(new RecorderMain(stop), args);
     }
 
     StopRequest stop() {

@@ -1,0 +1,56 @@
+package io.netreel.recorder.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netreel.recorder.record.StopRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Wrong usage: a sentence that names the option, and exit code 2. Nothing here needs root.
+class RecorderUsageTest {
+
+    private final PrintStream realErr = System.err;
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void catchErr() {
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restoreErr() {
+        System.setErr(realErr);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            record                                    | Missing required option: '--out=DIR'
+            record --out x --duration soon            | Invalid value for option '--duration': 'soon' is no duration; write it as 30s, 5m or 1h30m
+            record --out x --duration 0s              | Invalid value for option '--duration': '0s' is no duration; write it as 30s, 5m or 1h30m
+            record --out x --interval 1ms             | --interval is at least 100ms
+            record --out x --ring-size 5KB            | Invalid value for option '--ring-size': '5KB' is no ring size; write a power of two from 4KB to 1GB
+            record --out x --netns nowhere-at-all     | there is no network namespace nowhere-at-all; 'ip netns list' shows those that have a name
+            record --out x --tag env                  | Value for option option '--tag' (KEY=VALUE) should be in KEY=VALUE format but was env
+            record --out x --colour blue              | Unknown options: '--colour', 'blue'
+            """)
+    void namesWhatIsWrong(String line, String message) {
+        int exitCode = RecorderMain.run(new StopRequest(), line.split(" +", -1));
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("recorder: " + message + "\nTry 'recorder record --help'.\n");
+        assertThat(exitCode).isEqualTo(2);
+    }
+
+    @Test
+    void asksForACommand() {
+        assertThat(RecorderMain.run(new StopRequest())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("recorder: Say what to do: record\nTry 'recorder --help'.\n");
+    }
+}

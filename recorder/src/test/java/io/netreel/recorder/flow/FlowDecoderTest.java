@@ -1,0 +1,161 @@
+package io.netreel.recorder.flow;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netreel.capture.SegmentName;
+import io.netreel.capture.Stream;
+import io.netreel.recorder.segment.Batch;
+import io.netreel.recorder.segment.OpenSegment;
+import io.netreel.recorder.segment.Sequence;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Records of the ring, made by hand, and the rows they become.
+class FlowDecoderTest {
+
+    @TempDir
+    Path folder;
+
+    private final Arena arena = Arena.ofAuto();
+    private final MemorySegment event = arena.allocate(FlowEvent.SIZE, 8);
+
+    @Test
+    void decodesATcpConnection() throws Exception {
+        fillTcp();
+
+        assertThat(decode())
+                .contains(
+                        "ts 1000002",
+                        "start_ts 1000003",
+                        "flow_id 42",
+                        "transport tcp",
+                        "family ipv4",
+                        "direction incoming",
+                        "src_ip 10.0.0.1",
+                        "src_port 443",
+                        "dst_ip 192.0.2.7",
+                        "dst_port 65000",
+                        "pid 77",
+                        "process_name nginx",
+                        "uid 0",
+                        "user_name root",
+                        "netns 4026531840",
+                        "bytes_sent 1000",
+                        "bytes_received 20",
+                        "packets_sent 3",
+                        "packets_received 4",
+                        "retransmits 5",
+                        "rtt_us 900",
+                        "rtt_var_us 30",
+                        "rtt_min_us 800",
+                        "opened 1",
+                        "closed 1",
+                        "close_reason fin_remote",
+                        "tcp_state CLOSED")
+                .contains("failed null", "connect_us null", "container_id null");
+    }
+
+    @Test
+    void leavesNullWhatTheKernelDoesNotKnow() throws Exception {
+        fillTcp();
+        event.set(JAVA_BYTE, FlowEvent.FLAGS, (byte) 0);
+        event.set(JAVA_INT, FlowEvent.SRTT_US, 0);
+        event.set(JAVA_INT, FlowEvent.MIN_RTT_US, -1);
+        event.set(JAVA_INT, FlowEvent.NETNS, 0);
+
+        assertThat(decode())
+                .contains("pid null", "process_name null", "uid null", "user_name null", "netns null")
+                .contains("bytes_sent null", "bytes_received null", "packets_sent null", "retransmits null")
+                .contains("rtt_us null", "rtt_var_us null", "rtt_min_us null");
+    }
+
+    @Test
+    void leavesTheColumnsOfTcpNullForUdp() throws Exception {
+        fillTcp();
+        event.set(JAVA_BYTE, FlowEvent.TRANSPORT, (byte) 17);
+
+        assertThat(decode())
+                .contains("transport udp", "bytes_sent 1000", "packets_received 4")
+                .contains("retransmits null", "rtt_us null", "opened null", "closed null", "tcp_state null");
+    }
+
+    private void fillTcp() throws Exception {
+        event.set(JAVA_LONG, FlowEvent.TS, 2_000);
+        event.set(JAVA_LONG, FlowEvent.START_TS, 3);
+        event.set(JAVA_LONG, FlowEvent.FLOW_ID, 42);
+        event.set(JAVA_LONG, FlowEvent.BYTES_SENT, 1000);
+        event.set(JAVA_LONG, FlowEvent.BYTES_RECEIVED, 20);
+        event.set(JAVA_LONG, FlowEvent.PACKETS_SENT, 3);
+        event.set(JAVA_LONG, FlowEvent.PACKETS_RECEIVED, 4);
+        putIpv4(FlowEvent.LOCAL_ADDR, "10.0.0.1");
+        putIpv4(FlowEvent.REMOTE_ADDR, "192.0.2.7");
+        MemorySegment.copy("nginx".getBytes(StandardCharsets.US_ASCII), 0, event, JAVA_BYTE, FlowEvent.COMM, 5);
+        event.set(JAVA_INT, FlowEvent.NETNS, (int) 4026531840L);
+        event.set(JAVA_INT, FlowEvent.PID, 77);
+        event.set(JAVA_INT, FlowEvent.RETRANSMITS, 5);
+        event.set(JAVA_INT, FlowEvent.SRTT_US, 900);
+        event.set(JAVA_INT, FlowEvent.MDEV_US, 30);
+        event.set(JAVA_INT, FlowEvent.MIN_RTT_US, 800);
+        event.set(JAVA_SHORT, FlowEvent.LOCAL_PORT, (short) 443);
+        event.set(JAVA_SHORT, FlowEvent.REMOTE_PORT, (short) 65000);
+        event.set(JAVA_BYTE, FlowEvent.TRANSPORT, (byte) 6);
+        event.set(JAVA_BYTE, FlowEvent.DIRECTION, (byte) 1);
+        event.set(JAVA_BYTE, FlowEvent.STATE, (byte) 7);
+        event.set(JAVA_BYTE, FlowEvent.OPENED, (byte) 1);
+        event.set(JAVA_BYTE, FlowEvent.CLOSED, (byte) 1);
+        event.set(JAVA_BYTE, FlowEvent.CLOSE_REASON, (byte) 2);
+        event.set(JAVA_BYTE, FlowEvent.FLAGS, (byte) (FlowEvent.HAS_OWNER | FlowEvent.HAS_COUNTERS));
+    }
+
+    private void putIpv4(long offset, String address) throws Exception {
+        event.set(JAVA_SHORT, offset + 10, (short) -1);
+        MemorySegment.copy(InetAddress.getByName(address).getAddress(), 0, event, JAVA_BYTE, offset + 12, 4);
+    }
+
+    /// The row as "column value" texts; a time is in microseconds, 1,000,000 of them before the monotonic clock began.
+    private List<String> decode() throws Exception {
+        Path passwd = Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root:/bin/bash\n");
+        UserNames names = new UserNames(passwd);
+        names.refresh();
+        try (BufferAllocator allocator = new RootAllocator();
+                OpenSegment segment = OpenSegment.create(folder, new SegmentName(Stream.FLOW, 1), allocator);
+                Batch batch = new Batch(Stream.FLOW, segment, new Sequence(), allocator)) {
+            new FlowDecoder(batch, nanos -> nanos / 1000 + 1_000_000 + nanos % 1000, names)
+                    .handle(event, 0, FlowEvent.SIZE);
+            batch.flush();
+            return read(allocator);
+        }
+    }
+
+    private List<String> read(BufferAllocator allocator) throws Exception {
+        Path file = folder.resolve(new SegmentName(Stream.FLOW, 1).open());
+        try (ArrowStreamReader reader = new ArrowStreamReader(Files.newInputStream(file), allocator)) {
+            reader.loadNextBatch();
+            VectorSchemaRoot root = reader.getVectorSchemaRoot();
+            List<String> cells = new ArrayList<>();
+            for (FieldVector vector : root.getFieldVectors()) {
+                Object value = vector.getObject(0);
+                String text = value instanceof Character c ? Integer.toString(c) : String.valueOf(value);
+                cells.add(vector.getName() + " " + text);
+            }
+            return cells;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.netreel.recorder.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netreel.capture.Manifest;
+import io.netreel.capture.ManifestJson;
+import io.netreel.capture.SegmentName;
+import io.netreel.capture.Stream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Rows on their way to Parquet; DuckDB is the oracle for what was written.
+class SegmentSealerTest {
+
+    private static final Manifest.Host HOST = new Manifest.Host(
+            "web-1", null, null, null, null, "amd64", 2, 1024, null, Map.of("env", "it's \"prod\""), List.of());
+
+    @TempDir
+    Path folder;
+
+    private final BufferAllocator allocator = new RootAllocator();
+
+    @AfterEach
+    void freesAllMemory() {
+        assertThat(allocator.getAllocatedMemory()).isZero();
+        allocator.close();
+    }
+
+    @Test
+    void keepsEveryValueAndEveryNull() throws Exception {
+        Manifest.Segment sealed = seal(batch -> {
+            batch.number("ts").set(1_700_000_000_000_001L);
+            batch.number("start_ts").set(1_600_000_000_000_002L);
+            batch.number("flow_id").set(7);
+            for (String text : List.of("transport", "family", "direction", "src_ip", "dst_ip")) {
+                batch.text(text).set(text + " ü");
+            }
+            batch.number("src_port").set(65535);
+            batch.number("dst_port").set((short) 40000);
+            batch.number("uid").set(-2);
+            batch.number("netns").set(-1);
+            batch.number("bytes_sent").set(1L << 40);
+            batch.number("opened").set(1);
+        });
+
+        assertThat(query("SELECT * FROM '" + folder.resolve(sealed.file()) + "'"))
+                .containsExactly("2023-11-14 22:13:20.000001+00, 2020-09-13 12:26:40.000002+00, 1, 7, transport ü,"
+                        + " family ü, direction ü, src_ip ü, 65535, dst_ip ü, 40000, NULL, NULL, 4294967294, NULL, NULL,"
+                        + " 18446744073709551615, 1099511627776, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1,"
+                        + " NULL, NULL, NULL, NULL");
+    }
+
+    @Test
+    void writesTheCataloguesColumnsWithTheirTypes() throws Exception {
+        Manifest.Segment sealed = seal();
+
+        List<String> expected = Stream.FLOW.columns().stream()
+                .map(column -> column.name() + ", " + column.type().sqlName())
+                .toList();
+        assertThat(query(
+                        "SELECT column_name, column_type FROM (DESCRIBE FROM '" + folder.resolve(sealed.file()) + "')"))
+                .isEqualTo(expected);
+        assertThat(sealed.rows()).isZero();
+        assertThat(sealed.firstTs()).isNull();
+    }
+
+    @Test
+    void numbersRowsAndKeepsThemInOrderOverManyBatches() throws Exception {
+        List<RowWriter> rows = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            long ts = i;
+            rows.add(batch -> writeRequired(batch, ts));
+        }
+        Manifest.Segment sealed = seal(rows.toArray(RowWriter[]::new));
+
+        assertThat(sealed.rows()).isEqualTo(20_000);
+        assertThat(sealed.firstTs()).isEqualTo(Instant.EPOCH);
+        assertThat(sealed.lastTs()).isEqualTo(Instant.EPOCH.plusNanos(19_999_000));
+        assertThat(query("SELECT count(*), min(seq), max(seq), bool_and(epoch_us(ts) = seq - 1) FROM '"
+                        + folder.resolve(sealed.file()) + "'"))
+                .containsExactly("20000, 1, 20000, true");
+    }
+
+    @Test
+    void describesItselfAndItsHash() throws Exception {
+        Manifest.Segment sealed = seal(batch -> writeRequired(batch, 1));
+        Path file = folder.resolve(sealed.file());
+
+        assertThat(query("SELECT decode(key), decode(value) FROM parquet_kv_metadata('" + file
+                        + "') WHERE decode(key) LIKE 'netreel%' ORDER BY ALL"))
+                .containsExactly(
+                        "netreel.capture_id, abcd",
+                        "netreel.format_version, 1",
+                        "netreel.host, " + ManifestJson.writeHost(HOST),
+                        "netreel.previous_sha256, ",
+                        "netreel.segment, 1",
+                        "netreel.stream, flow");
+        assertThat(sealed.sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+        assertThat(sealed.bytes()).isEqualTo(Files.size(file));
+        assertThat(folder).isDirectoryNotContaining("glob:**.open").isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void replacesBytesThatAreNoText() throws Exception {
+        Manifest.Segment sealed = seal(batch -> {
+            writeRequired(batch, 1);
+            batch.text("process_name").set(new byte[] {'a', (byte) 0xff, 'b'});
+        });
+
+        assertThat(query("SELECT process_name FROM '" + folder.resolve(sealed.file()) + "'"))
+                .containsExactly("a\ufffdb");
+    }
+
+    @FunctionalInterface
+    private interface RowWriter {
+        void write(Batch batch);
+    }
+
+    private static void writeRequired(Batch batch, long ts) {
+        for (String number : List.of("ts", "start_ts", "flow_id", "src_port", "dst_port")) {
+            batch.number(number).set(ts);
+        }
+        for (String text : List.of("transport", "family", "direction", "src_ip", "dst_ip")) {
+            batch.text(text).set(text);
+        }
+    }
+
+    private Manifest.Segment seal(RowWriter... rows) throws Exception {
+        try (OpenSegment open = OpenSegment.create(folder, new SegmentName(Stream.FLOW, 1), allocator);
+                Batch batch = new Batch(Stream.FLOW, open, new Sequence(), allocator)) {
+            for (RowWriter row : rows) {
+                row.write(batch);
+                batch.endRow();
+            }
+            batch.flush();
+            return new SegmentSealer(folder, "abcd", HOST, allocator).seal(open, "");
+        }
+    }
+
+    private static List<String> query(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            List<String> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery("SELECT COLUMNS(*)::VARCHAR FROM (" + sql + ")")) {
+                int columns = result.getMetaData().getColumnCount();
+                while (result.next()) {
+                    List<String> row = new ArrayList<>();
+                    for (int column = 1; column <= columns; column++) {
+                        String value = result.getString(column);
+                        row.add(value == null ? "NULL" : value);
+                    }
+                    rows.add(String.join(", ", row));
+                }
+            }
+            return rows;
+        }
+    }
+}
