@@ -1,0 +1,116 @@
+package io.netreel.analyzer;
+
+import io.netreel.analyzer.duckdb.DamagedSegments;
+import io.netreel.analyzer.duckdb.DuckErrors;
+import io.netreel.analyzer.input.CaptureReader;
+import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.input.Segment;
+import io.netreel.analyzer.input.Skipped;
+import io.netreel.analyzer.progress.Progress;
+import io.netreel.capture.terminal.ExitCode;
+import io.netreel.capture.terminal.SafeText;
+import io.netreel.capture.terminal.StatusLine;
+import io.netreel.capture.terminal.UserError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// A command that works on captures: it reads them, says which were left out, and goes on with the others, also when a
+/// damaged one shows itself only while its rows are read.
+abstract class CapturesCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "CAPTURE",
+            arity = "1..*",
+            description = "a capture folder, a folder of them, or a Parquet segment")
+    private List<Path> paths = List.of();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /// Does the command's work. It may be called again, with fewer captures, after it failed with a SQLException.
+    abstract void work(CaptureSet captures, Progress progress) throws SQLException, IOException;
+
+    /// Whether it may be called again now.
+    abstract boolean mayRunAgain();
+
+    /// Turns a failure of DuckDB that no damaged file explains into a sentence.
+    abstract String sentence(String reason);
+
+    final List<Path> paths() {
+        return paths;
+    }
+
+    final CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public final Integer call() {
+        try (Progress progress = new Progress(StatusLine.onStderr())) {
+            progress.phase("looking for captures");
+            CaptureSet captures = CaptureReader.read(paths, progress::phase);
+            progress.clear();
+            requireUsable(captures);
+            warn(captures.skipped());
+            CaptureSet used = workOnSound(captures, progress);
+            return used.skipped().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
+        } catch (SQLException e) {
+            throw new UserError(ExitCode.BAD_INPUT, sentence(DuckErrors.sentence(e)));
+        } catch (IOException e) {
+            throw new UserError(ExitCode.BAD_INPUT, "Cannot work in the temporary folder: " + e.getMessage());
+        }
+    }
+
+    private CaptureSet workOnSound(CaptureSet captures, Progress progress) throws SQLException, IOException {
+        try {
+            work(captures, progress);
+            return captures;
+        } catch (SQLException e) {
+            if (!DuckErrors.mayBeDamage(e)) {
+                throw e;
+            }
+            progress.phase("looking for the damaged file");
+            Map<Segment, String> damaged = DamagedSegments.find(captures);
+            progress.clear();
+            if (damaged.isEmpty()) {
+                throw e;
+            }
+            CaptureSet sound = captures.without(damaged);
+            if (!mayRunAgain()) {
+                throw new UserError(
+                        ExitCode.BAD_INPUT, sound.skipped().getLast().sentence());
+            }
+            requireUsable(sound);
+            warn(sound.skipped()
+                    .subList(captures.skipped().size(), sound.skipped().size()));
+            work(sound, progress);
+            return sound;
+        }
+    }
+
+    private void requireUsable(CaptureSet captures) {
+        if (!captures.isEmpty()) {
+            return;
+        }
+        List<Skipped> skipped = captures.skipped();
+        if (skipped.size() == 1) {
+            throw new UserError(ExitCode.BAD_INPUT, skipped.getFirst().sentence());
+        }
+        warn(skipped);
+        throw new UserError(ExitCode.BAD_INPUT, "No usable capture is left; give at least one that has a segment");
+    }
+
+    private void warn(List<Skipped> skipped) {
+        for (Skipped one : skipped) {
+            spec.commandLine().getErr().println("analyzer: left out: " + SafeText.of(one.sentence()));
+        }
+        spec.commandLine().getErr().flush();
+    }
+}

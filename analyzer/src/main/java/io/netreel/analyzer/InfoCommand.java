@@ -1,0 +1,41 @@
+package io.netreel.analyzer;
+
+import io.netreel.analyzer.duckdb.Session;
+import io.netreel.analyzer.info.CaptureInfo;
+import io.netreel.analyzer.info.InfoText;
+import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.progress.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/// Tells what is in captures.
+@Command(name = "info", description = "Tells for each capture its host, window, streams and losses.")
+final class InfoCommand extends CapturesCommand {
+
+    @Override
+    void work(CaptureSet captures, Progress progress) throws SQLException, IOException {
+        List<CaptureInfo> infos;
+        try (Session session = Session.open(captures)) {
+            progress.phase("reading times and losses");
+            infos = CaptureInfo.ofEach(session, captures);
+        }
+        progress.clear();
+        PrintWriter out = spec().commandLine().getOut();
+        out.print(InfoText.of(infos));
+        out.flush();
+    }
+
+    // Everything is printed at the very end.
+    @Override
+    boolean mayRunAgain() {
+        return true;
+    }
+
+    @Override
+    String sentence(String reason) {
+        return "The captures cannot be read: " + reason;
+    }
+}

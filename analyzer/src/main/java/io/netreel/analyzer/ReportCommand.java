@@ -1,0 +1,111 @@
+package io.netreel.analyzer;
+
+import io.netreel.analyzer.duckdb.Session;
+import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.model.ReportModel;
+import io.netreel.analyzer.model.ReportOptions;
+import io.netreel.analyzer.page.HtmlFile;
+import io.netreel.analyzer.progress.Progress;
+import io.netreel.analyzer.rollup.RollupQueries;
+import io.netreel.analyzer.rollup.Rollups;
+import io.netreel.analyzer.rollup.TimePoint;
+import io.netreel.analyzer.rollup.WindowRequest;
+import io.netreel.capture.terminal.SafeText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// Writes the report.
+@Command(name = "report", description = "Writes one HTML file that needs nothing else.", sortOptions = false)
+final class ReportCommand extends CapturesCommand {
+
+    private static final Duration DEFAULT_LAST = Duration.ofDays(2);
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "the HTML file to write")
+    private Path output = Path.of("report.html");
+
+    @Option(names = "--title", paramLabel = "T", description = "the page's title (default: hosts and window)")
+    private @Nullable String title;
+
+    @Option(
+            names = "--from",
+            paramLabel = "T",
+            converter = TimePointConverter.class,
+            description = "begin of the window: 2026-11-22T10:15 (UTC) or -30m before the end of the data")
+    private @Nullable TimePoint from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "T",
+            converter = TimePointConverter.class,
+            description = "end of the window (default: end of the data)")
+    private @Nullable TimePoint to;
+
+    @Option(
+            names = "--last",
+            paramLabel = "SPAN",
+            converter = SpanConverter.class,
+            description = "length of the window when --from is not given: 90s, 30m, 48h, 7d (default: 48h)")
+    private @Nullable Duration last;
+
+    @Override
+    void work(CaptureSet captures, Progress progress) throws SQLException, IOException {
+        if (from != null && last != null) {
+            throw new ParameterException(spec().commandLine(), "--from and --last exclude each other; give one");
+        }
+        HtmlFile file = HtmlFile.at(output, captures);
+        WindowRequest request = new WindowRequest(from, to, Objects.requireNonNullElse(last, DEFAULT_LAST));
+        Rollups rollups;
+        try (Session session = Session.open(captures)) {
+            rollups = RollupQueries.compute(session, captures, request, progress);
+        }
+        progress.phase("drawing the map");
+        ReportOptions options = new ReportOptions(
+                title == null ? ReportTexts.title(captures, rollups.window()) : title,
+                ReportTexts.command(paths(), spec().commandLine().getParseResult()),
+                AnalyzerVersion.text());
+        ReportModel model = ReportModel.of(options, captures, rollups);
+        progress.phase("writing the page");
+        file.write(model);
+        progress.clear();
+        say(captures, rollups);
+    }
+
+    private void say(CaptureSet captures, Rollups rollups) {
+        int hosts = captures.hosts().size();
+        String line = String.format(
+                Locale.ROOT,
+                "%s: %d %s, %,d %s, %s to %s",
+                output,
+                hosts,
+                hosts == 1 ? "host" : "hosts",
+                rollups.connectionCount(),
+                rollups.connectionCount() == 1 ? "connection" : "connections",
+                ReportTexts.time(rollups.window().from()),
+                ReportTexts.time(rollups.window().to()));
+        spec().commandLine().getOut().println(SafeText.of(line));
+        spec().commandLine().getOut().flush();
+    }
+
+    // The file appears at the very end, so nothing was written yet.
+    @Override
+    boolean mayRunAgain() {
+        return true;
+    }
+
+    @Override
+    String sentence(String reason) {
+        return "The captures cannot be analysed: " + reason;
+    }
+}

@@ -1,0 +1,55 @@
+package io.netreel.analyzer;
+
+import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.input.RecordedHost;
+import io.netreel.analyzer.rollup.TimeWindow;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Texts about the report itself. They are part of its bytes, so that they hold no path and no clock of this machine.
+final class ReportTexts {
+
+    private static final int NAMED_HOSTS = 3;
+
+    private ReportTexts() {}
+
+    /// The hosts and the window.
+    static String title(CaptureSet captures, TimeWindow window) {
+        List<RecordedHost> hosts = captures.hosts();
+        String names = hosts.stream().limit(NAMED_HOSTS).map(RecordedHost::name).collect(Collectors.joining(", "));
+        String more = hosts.size() > NAMED_HOSTS ? " and " + (hosts.size() - NAMED_HOSTS) + " more" : "";
+        return names + more + ", " + time(window.from()) + " to " + time(window.to());
+    }
+
+    /// A time for people.
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /// How to make the report again. The output's name is left out: the same report under another name is the same.
+    static String command(List<Path> paths, ParseResult parsed) {
+        StringBuilder command = new StringBuilder("bin/analyzer report");
+        for (Path path : paths) {
+            Path name =
+                    Objects.requireNonNullElse(path.toAbsolutePath().normalize().getFileName(), path);
+            command.append(' ').append(shellWord(name.toString()));
+        }
+        for (OptionSpec option : parsed.matchedOptions()) {
+            if (!option.longestName().equals("--output")) {
+                String value = String.join("", option.originalStringValues());
+                command.append(' ').append(option.longestName()).append(' ').append(shellWord(value));
+            }
+        }
+        return command.append(" -o report.html").toString();
+    }
+
+    private static String shellWord(String text) {
+        return text.matches("[A-Za-z0-9_./:+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

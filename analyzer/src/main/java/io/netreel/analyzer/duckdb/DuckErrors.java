@@ -1,0 +1,39 @@
+package io.netreel.analyzer.duckdb;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/// DuckDB's messages, made one sentence: without the copy of the query, the caret below it and the stack trace.
+public final class DuckErrors {
+
+    private static final Pattern KIND = Pattern.compile("^([A-Z][A-Za-z ]*) Error: ");
+    private static final Pattern DAMAGE = Pattern.compile(
+            "netreel_capture=|^Invalid Error|^IO Error|^INTERNAL Error|^FATAL Error|parquet|thrift|TProtocol|TTransport",
+            Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST = 300;
+
+    private DuckErrors() {}
+
+    /// What went wrong, without a full stop.
+    public static String sentence(SQLException e) {
+        String message = Objects.requireNonNullElse(e.getMessage(), "DuckDB gave no reason");
+        String first =
+                message.lines().findFirst().orElse("DuckDB gave no reason").strip();
+        String text = KIND.matcher(first).replaceFirst("");
+        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
+    }
+
+    /// Whether the failure is all that DuckDB's driver tells when a streamed result fails. The same SQL fails with its
+    /// reason when its result is not streamed.
+    public static boolean isVague(SQLException e) {
+        return Objects.requireNonNullElse(e.getMessage(), "").endsWith("Invalid result set");
+    }
+
+    /// Whether the failure may come from a damaged file, not from the SQL. DuckDB usually names the file, as its link,
+    /// but not when it runs over the end of a page ("Invalid Error: Out of buffer") or cannot parse its header.
+    public static boolean mayBeDamage(SQLException e) {
+        return DAMAGE.matcher(Objects.requireNonNullElse(e.getMessage(), "")).find();
+    }
+}

@@ -1,0 +1,49 @@
+package io.netreel.analyzer.duckdb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// SQL text: resource files with `${name}` holes, and quoting.
+public final class Sql {
+
+    private Sql() {}
+
+    /// The text of a .sql file beside `owner`.
+    public static String load(Class<?> owner, String file) {
+        try (@Nullable InputStream in = owner.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("The resource " + file + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// `sql` with its holes filled. The values are SQL: quote what comes from outside.
+    public static String fill(String sql, Map<String, String> values) {
+        String filled = sql;
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            filled = filled.replace("${" + entry.getKey() + "}", entry.getValue());
+        }
+        return filled;
+    }
+
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    static String name(String value) {
+        return "\"" + value.replace("\"", "\"\"") + "\"";
+    }
+
+    static String textList(List<String> values) {
+        return values.stream().map(Sql::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+}

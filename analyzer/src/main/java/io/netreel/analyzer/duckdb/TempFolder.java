@@ -1,0 +1,66 @@
+package io.netreel.analyzer.duckdb;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/// A private folder for DuckDB's spilled rows and for links to the inputs. It goes when it is closed, and on Ctrl-C.
+final class TempFolder implements AutoCloseable {
+
+    private final Path path;
+    private final Thread hook;
+
+    private TempFolder(Path path) {
+        this.path = path;
+        this.hook = new Thread(this::delete, "temp-folder");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    static TempFolder create() throws IOException {
+        // Only its owner may enter it. DuckDB compares real paths.
+        return new TempFolder(Files.createTempDirectory("netreel-analyzer-").toRealPath());
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // already shutting down
+        }
+    }
+
+    // The inputs are links in here; walkFileTree does not follow them.
+    private void delete() {
+        try {
+            if (Files.exists(path)) {
+                Files.walkFileTree(path, new Deleter());
+            }
+        } catch (IOException e) {
+            return; // a leftover in the temporary folder is no reason to fail
+        }
+    }
+
+    private static final class Deleter extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

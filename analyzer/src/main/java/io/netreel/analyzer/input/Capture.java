@@ -1,0 +1,52 @@
+package io.netreel.analyzer.input;
+
+import io.netreel.capture.Manifest;
+import io.netreel.capture.Stream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a recorder, as far as its files are here.
+///
+/// @param path the folder, or the file if it was given alone
+/// @param manifest NULL where `capture.json` is missing and all that is known comes from the segments' metadata
+/// @param segments by stream and number
+public record Capture(
+        Path path,
+        String captureId,
+        Manifest.Host host,
+        @Nullable Manifest manifest,
+        List<Segment> segments) {
+
+    /// Fills in what a manifest written by hand, or by a later recorder, may lack.
+    public Capture {
+        host = new Manifest.Host(
+                Objects.requireNonNullElse(host.name(), "unnamed"),
+                host.machineId(),
+                host.bootId(),
+                host.os(),
+                host.kernel(),
+                Objects.requireNonNullElse(host.architecture(), "unknown"),
+                host.cpus(),
+                host.memoryBytes(),
+                host.cloud(),
+                Objects.requireNonNullElse(host.tags(), Map.of()),
+                Objects.requireNonNullElse(host.addresses(), List.of()));
+    }
+
+    /// The folder's or file's own name.
+    public String name() {
+        return Objects.toString(path.toAbsolutePath().normalize().getFileName(), captureId);
+    }
+
+    /// The segments of one stream.
+    public List<Segment> segments(Stream stream) {
+        return segments.stream().filter(segment -> segment.stream() == stream).toList();
+    }
+
+    Capture withSegments(List<Segment> others) {
+        return new Capture(path, captureId, host, manifest, others);
+    }
+}

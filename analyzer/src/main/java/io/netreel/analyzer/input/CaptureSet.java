@@ -1,0 +1,57 @@
+package io.netreel.analyzer.input;
+
+import io.netreel.capture.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// All captures of one run of the analyzer. A capture's number is its place in the list.
+///
+/// @param hosts the recorded hosts, by name
+/// @param hostOf for each capture, the place of its host in `hosts`
+/// @param skipped what was left out, in the order in which it was found
+public record CaptureSet(
+        List<Capture> captures, List<RecordedHost> hosts, List<Integer> hostOf, List<Skipped> skipped) {
+
+    static CaptureSet of(List<Capture> captures, List<Skipped> skipped) {
+        HostNames names = HostNames.of(captures);
+        return new CaptureSet(List.copyOf(captures), names.hosts(), names.hostOf(), List.copyOf(skipped));
+    }
+
+    /// All segments of a stream, of all captures.
+    public List<Segment> segments(Stream stream) {
+        return captures.stream()
+                .flatMap(capture -> capture.segments(stream).stream())
+                .toList();
+    }
+
+    /// Whether any segment remains.
+    public boolean isEmpty() {
+        return captures.stream().allMatch(capture -> capture.segments().isEmpty());
+    }
+
+    /// The same captures with no segment but one.
+    public CaptureSet only(Segment segment) {
+        List<Capture> rest = captures.stream()
+                .map(capture -> capture.withSegments(
+                        capture.segments().stream().filter(segment::equals).toList()))
+                .toList();
+        return new CaptureSet(rest, hosts, hostOf, skipped);
+    }
+
+    /// The same set, leaving out segments that turned out to be damaged while they were read.
+    public CaptureSet without(Map<Segment, String> damaged) {
+        List<Skipped> all = new ArrayList<>(skipped);
+        damaged.forEach((segment, reason) -> all.add(new Skipped(segment.file(), reason)));
+        List<Capture> rest = new ArrayList<>();
+        for (Capture capture : captures) {
+            List<Segment> sound = capture.segments().stream()
+                    .filter(segment -> !damaged.containsKey(segment))
+                    .toList();
+            if (!sound.isEmpty()) {
+                rest.add(capture.withSegments(sound));
+            }
+        }
+        return of(rest, all);
+    }
+}

@@ -1,0 +1,10 @@
+package io.netreel.analyzer.input;
+
+import io.netreel.capture.Stream;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// A sealed segment that passed every check.
+///
+/// @param columns the catalogue's columns that it has; a missing one holds nothing but NULL
+public record Segment(Path file, Stream stream, int number, long rows, long bytes, Set<String> columns) {}

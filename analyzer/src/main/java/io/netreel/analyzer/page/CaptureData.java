@@ -1,0 +1,118 @@
+package io.netreel.analyzer.page;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.netreel.analyzer.input.Capture;
+import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.input.RecordedHost;
+import io.netreel.analyzer.input.Segment;
+import io.netreel.analyzer.input.Skipped;
+import io.netreel.capture.Manifest;
+import io.netreel.capture.Stream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The part of the data block that tells where the numbers come from: hosts, captures, and what was left out.
+final class CaptureData {
+
+    private final JsonGenerator json;
+    private final CaptureSet captures;
+
+    CaptureData(JsonGenerator json, CaptureSet captures) {
+        this.json = json;
+        this.captures = captures;
+    }
+
+    void write() throws IOException {
+        json.writeArrayFieldStart("hosts");
+        for (RecordedHost host : captures.hosts()) {
+            writeHost(host);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("captures");
+        for (int i = 0; i < captures.captures().size(); i++) {
+            writeCapture(captures.captures().get(i), captures.hostOf().get(i));
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("skipped");
+        for (Skipped skipped : captures.skipped()) {
+            json.writeStartObject();
+            json.writeStringField("name", skipped.shortName());
+            json.writeStringField("reason", skipped.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeHost(RecordedHost host) throws IOException {
+        Manifest.Host latest = host.latest();
+        json.writeStartObject();
+        json.writeStringField("name", host.name());
+        json.writeStringField("os", latest.os());
+        json.writeStringField("kernel", latest.kernel());
+        json.writeStringField("architecture", latest.architecture());
+        json.writeNumberField("cpus", latest.cpus());
+        json.writeNumberField("memoryBytes", latest.memoryBytes());
+        json.writeFieldName("cloud");
+        writeCloud(latest.cloud());
+        json.writeObjectFieldStart("tags");
+        for (Map.Entry<String, String> tag : new TreeMap<>(latest.tags()).entrySet()) {
+            json.writeStringField(tag.getKey(), tag.getValue());
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("addresses");
+        for (String address : host.addresses()) {
+            json.writeString(address);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void writeCloud(Manifest.@Nullable Cloud cloud) throws IOException {
+        if (cloud == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("provider", cloud.provider());
+        json.writeStringField("region", cloud.region());
+        json.writeStringField("zone", cloud.zone());
+        json.writeStringField("instanceType", cloud.instanceType());
+        json.writeEndObject();
+    }
+
+    private void writeCapture(Capture capture, int host) throws IOException {
+        @Nullable Manifest manifest = capture.manifest();
+        json.writeStartObject();
+        json.writeNumberField("host", host);
+        json.writeStringField("name", capture.name());
+        json.writeStringField("id", capture.captureId());
+        writeInstant("started", manifest == null ? null : manifest.recorder().started());
+        writeInstant("ended", manifest == null ? null : manifest.recorder().ended());
+        json.writeStringField(
+                "recorderVersion", manifest == null ? null : manifest.recorder().version());
+        json.writeObjectFieldStart("streams");
+        for (Stream stream : Stream.values()) {
+            if (!capture.segments(stream).isEmpty()) {
+                json.writeNumberField(
+                        stream.streamName(),
+                        capture.segments(stream).stream()
+                                .mapToLong(Segment::rows)
+                                .sum());
+            }
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void writeInstant(String name, @Nullable Instant instant) throws IOException {
+        json.writeFieldName(name);
+        if (instant == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(instant.toEpochMilli());
+        }
+    }
+}

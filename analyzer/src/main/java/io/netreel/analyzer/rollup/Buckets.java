@@ -1,0 +1,41 @@
+package io.netreel.analyzer.rollup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The time buckets of a window. Bucket `i` covers `[startMillis + i * widthMillis, … + widthMillis)`; bounds are round
+/// times in UTC, so that two reports of one incident can be laid side by side.
+public record Buckets(long startMillis, long widthMillis, int count) {
+
+    private static final int MOST = 240;
+
+    private static final List<Duration> LADDER = Stream.of(
+                    "1s", "2s", "5s", "10s", "15s", "30s", "1m", "2m", "5m", "10m", "15m", "30m", "1h", "2h", "6h",
+                    "12h", "24h")
+            .map(text -> Duration.parse("PT" + text))
+            .toList();
+
+    /// The narrowest buckets of which at most 240 cover the window.
+    public static Buckets of(TimeWindow window) {
+        for (Duration width : LADDER) {
+            Buckets buckets = ofWidth(window, width.toMillis());
+            if (buckets.count() <= MOST) {
+                return buckets;
+            }
+        }
+        long day = Duration.ofDays(1).toMillis();
+        for (long width = 2 * day; ; width *= 2) {
+            Buckets buckets = ofWidth(window, width);
+            if (buckets.count() <= MOST) {
+                return buckets;
+            }
+        }
+    }
+
+    private static Buckets ofWidth(TimeWindow window, long width) {
+        long start = Math.floorDiv(window.fromMillis(), width) * width;
+        long count = Math.ceilDiv(window.toMillis() - start, width);
+        return new Buckets(start, width, Math.clamp(count, 1, Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,37 @@
+package io.netreel.analyzer.rollup;
+
+import java.util.Arrays;
+
+/// A column of numbers that may be NULL, without an object for each.
+public final class LongColumn {
+
+    static final long NULL = Long.MIN_VALUE;
+
+    private long[] values = new long[64];
+    private int size;
+
+    void add(long value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size * 2);
+        }
+        values[size++] = value;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isNull(int row) {
+        return values[row] == NULL;
+    }
+
+    /// The value in `row`; ask [#isNull(int)] first.
+    public long get(int row) {
+        return values[row];
+    }
+
+    /// The value in `row`, for sums, where NULL adds nothing.
+    public long orZero(int row) {
+        return isNull(row) ? 0 : values[row];
+    }
+}

@@ -1,0 +1,138 @@
+package io.netreel.analyzer.rollup;
+
+import io.netreel.analyzer.duckdb.Session;
+import io.netreel.analyzer.duckdb.Sql;
+import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.progress.Progress;
+import io.netreel.capture.terminal.ExitCode;
+import io.netreel.capture.terminal.UserError;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the SQL files of this package, in the order in which each needs the one before.
+public final class RollupQueries {
+
+    private static final int MOST_CONNECTIONS = 200_000;
+
+    private final Session session;
+    private final CaptureSet captures;
+    private final Progress progress;
+    private final StringDictionary strings = new StringDictionary();
+
+    private RollupQueries(Session session, CaptureSet captures, Progress progress) {
+        this.session = session;
+        this.captures = captures;
+        this.progress = progress;
+    }
+
+    /// Computes all rollups of the window.
+    ///
+    /// @throws UserError if the window is impossible or nothing was recorded in it
+    public static Rollups compute(Session session, CaptureSet captures, WindowRequest request, Progress progress)
+            throws SQLException {
+        return new RollupQueries(session, captures, progress).compute(request);
+    }
+
+    private Rollups compute(WindowRequest request) throws SQLException {
+        progress.phase("finding the window");
+        Extent extent = Extent.union(Extent.ofEach(session, captures))
+                .orElseThrow(() -> new UserError(
+                        ExitCode.BAD_INPUT, "The captures hold no row at all; record some traffic first"));
+        TimeWindow window = TimeWindow.of(request, extent.begin(), extent.end());
+        Buckets buckets = Buckets.of(window);
+        Map<String, String> holes = holes(window, buckets);
+
+        PeerNodes nodes = nodes(holes);
+        run("rolling up flows", "flow-in-window.sql", holes);
+        run("rolling up flows", "flow-rollup.sql", holes);
+        ColumnTable flows = table("rolling up flows", "rollup.sql", holes);
+        ColumnTable histogram = table("counting round-trip times", "histogram.sql", holes);
+        run("finding the largest connections", "connection-bytes.sql", holes);
+        long total = table("finding the largest connections", "connection-count.sql", holes)
+                .column("total")
+                .get(0);
+        ColumnTable connections = table("reading connections", "connections.sql", holes);
+        return new Rollups(
+                window, buckets, nodes.nodes(), flows, histogram, connections, total, losses(holes), strings);
+    }
+
+    private static Map<String, String> holes(TimeWindow window, Buckets buckets) {
+        return Map.of(
+                "from", "TIMESTAMPTZ '" + window.from() + "'",
+                "to", "TIMESTAMPTZ '" + window.to() + "'",
+                "bucket_start_us", Long.toString(Math.multiplyExact(buckets.startMillis(), 1000)),
+                "bucket_width_us", Long.toString(Math.multiplyExact(buckets.widthMillis(), 1000)),
+                "most_connections", Integer.toString(MOST_CONNECTIONS));
+    }
+
+    private PeerNodes nodes(Map<String, String> holes) throws SQLException {
+        List<PeerAddress> peers = new ArrayList<>();
+        try (Statement statement = session.connection().createStatement();
+                ResultSet result = query("reading addresses", statement, "peer-address.sql", holes)) {
+            while (result.next()) {
+                peers.add(new PeerAddress(result.getInt("host"), result.getString("address"), result.getLong("bytes")));
+            }
+        }
+        PeerNodes nodes = PeerNodes.of(captures.hosts(), peers);
+        run("naming addresses", "peer-table.sql", holes);
+        DuckDBConnection connection = session.connection().unwrap(DuckDBConnection.class);
+        try (DuckDBAppender appender = connection.createAppender("netreel", "peer")) {
+            for (int i = 0; i < peers.size(); i++) {
+                appender.beginRow();
+                appender.append(peers.get(i).host());
+                appender.append(peers.get(i).address());
+                appender.append(nodes.nodeOf().get(i).intValue());
+                appender.endRow();
+            }
+        }
+        return nodes;
+    }
+
+    private List<Loss> losses(Map<String, String> holes) throws SQLException {
+        List<Loss> losses = new ArrayList<>();
+        try (Statement statement = session.connection().createStatement();
+                ResultSet result = query("reading losses", statement, "loss.sql", holes)) {
+            while (result.next()) {
+                long count = result.getLong("count");
+                @Nullable Long known = result.wasNull() ? null : count;
+                losses.add(new Loss(
+                        result.getInt("host"),
+                        result.getLong("from_ms"),
+                        result.getLong("to_ms"),
+                        result.getString("stream"),
+                        result.getString("kind"),
+                        known));
+            }
+        }
+        return losses;
+    }
+
+    private void run(String phase, String file, Map<String, String> holes) throws SQLException {
+        try (Statement statement = session.connection().createStatement()) {
+            progress.phase(phase);
+            progress.watch(statement);
+            statement.execute(Sql.fill(Sql.load(RollupQueries.class, file), holes));
+        }
+    }
+
+    private ColumnTable table(String phase, String file, Map<String, String> holes) throws SQLException {
+        try (Statement statement = session.connection().createStatement();
+                ResultSet result = query(phase, statement, file, holes)) {
+            return ColumnTable.read(result, strings);
+        }
+    }
+
+    private ResultSet query(String phase, Statement statement, String file, Map<String, String> holes)
+            throws SQLException {
+        progress.phase(phase);
+        progress.watch(statement);
+        return statement.executeQuery(Sql.fill(Sql.load(RollupQueries.class, file), holes));
+    }
+}

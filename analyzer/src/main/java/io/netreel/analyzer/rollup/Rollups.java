@@ -1,0 +1,20 @@
+package io.netreel.analyzer.rollup;
+
+import java.util.List;
+
+/// Every number of the report. Columns are named as the SQL files name them.
+///
+/// @param flows by (bucket, host, peer, transport, direction)
+/// @param histogram of round-trip times, by row of `flows`, metric and logarithmic bin
+/// @param connections the largest, by bytes
+/// @param connectionCount how many there are in the window
+public record Rollups(
+        TimeWindow window,
+        Buckets buckets,
+        List<Node> nodes,
+        ColumnTable flows,
+        ColumnTable histogram,
+        ColumnTable connections,
+        long connectionCount,
+        List<Loss> losses,
+        StringDictionary strings) {}

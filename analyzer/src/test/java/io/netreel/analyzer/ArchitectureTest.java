@@ -1,0 +1,58 @@
+package io.netreel.analyzer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// Each step knows the steps before it and none after it.
+@AnalyzeClasses(packages = "io.netreel.analyzer", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule NO_ARROW_RUNS_BACK = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("command line")
+            .definedBy("io.netreel.analyzer")
+            .layer("page")
+            .definedBy("io.netreel.analyzer.page")
+            .layer("model")
+            .definedBy("io.netreel.analyzer.model")
+            .layer("rollup")
+            .definedBy("io.netreel.analyzer.rollup")
+            .layer("query")
+            .definedBy("io.netreel.analyzer.query")
+            .layer("info")
+            .definedBy("io.netreel.analyzer.info")
+            .layer("duckdb")
+            .definedBy("io.netreel.analyzer.duckdb")
+            .layer("input")
+            .definedBy("io.netreel.analyzer.input")
+            .layer("progress")
+            .definedBy("io.netreel.analyzer.progress")
+            .whereLayer("command line")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("page")
+            .mayOnlyBeAccessedByLayers("command line")
+            .whereLayer("model")
+            .mayOnlyBeAccessedByLayers("page", "command line")
+            .whereLayer("rollup")
+            .mayOnlyBeAccessedByLayers("model", "page", "info", "command line")
+            .whereLayer("query")
+            .mayOnlyBeAccessedByLayers("command line")
+            .whereLayer("info")
+            .mayOnlyBeAccessedByLayers("command line")
+            .whereLayer("duckdb")
+            .mayOnlyBeAccessedByLayers("rollup", "query", "info", "command line")
+            .whereLayer("progress")
+            .mayNotAccessAnyLayer()
+            .whereLayer("input")
+            .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule KNOWS_NOTHING_OF_THE_RECORDER =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.netreel.recorder..");
+}

@@ -1,0 +1,78 @@
+package io.netreel.analyzer;
+
+import static io.netreel.analyzer.testing.CaptureBuilder.capture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netreel.analyzer.testing.Cli;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InfoTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void tellsEachCapture() throws Exception {
+        Path clean = capture("web-1", "a1")
+                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")
+                .flow(6, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")
+                .ledger(0, 0, "start")
+                .write(folder);
+        Path crashed = capture("web-2", "a2")
+                .ended(-1)
+                .bash(70, "ls")
+                .ledger(10, 11, "ring_full", "stream", "'flow'", "count", "1200")
+                .ledger(20, 21, "ring_full", "stream", "'flow'", "count", "34")
+                .ledger(80, 90, "paused")
+                .write(folder);
+
+        Cli cli = Cli.run(AnalyzerMain::run, "info", folder);
+
+        assertThat(cli.out()).isEqualTo("""
+                        web-1-20261122T100000Z-a1
+                          capture   a1
+                          host      web-1 (Debian GNU/Linux 12, x86_64)
+                          kernel    6.18.44
+                          window    2026-11-22T10:00:00Z to 2026-11-22T10:01:00Z
+                          recorder  0.1.0, ended cleanly
+                          flow      2 rows, %d bytes in 1 segment
+                          dns       not recorded
+                          bash      not recorded
+                          ledger    1 row, %d bytes in 1 segment
+                          losses    none
+
+                        web-2-20261122T100000Z-a2
+                          capture   a2
+                          host      web-2 (Debian GNU/Linux 12, x86_64)
+                          kernel    6.18.44
+                          window    2026-11-22T10:00:00Z to 2026-11-22T10:01:30Z
+                          recorder  0.1.0, no clean end: it crashed, was killed or still runs
+                          flow      not recorded
+                          dns       not recorded
+                          bash      1 row, %d bytes in 1 segment
+                          ledger    3 rows, %d bytes in 1 segment
+                          losses    paused in all streams: an unknown number of events, 1 time
+                          losses    ring_full in flow: 1,234 events, 2 times
+                        """.formatted(
+                        Files.size(clean.resolve("flow-000001.parquet")),
+                        Files.size(clean.resolve("ledger-000001.parquet")),
+                        Files.size(crashed.resolve("bash-000001.parquet")),
+                        Files.size(crashed.resolve("ledger-000001.parquet")))
+                .replaceAll("(\\d)(\\d{3}) bytes", "$1,$2 bytes"));
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.exitCode()).isZero();
+    }
+
+    @Test
+    void tellsVersionAndUsage() {
+        assertThat(Cli.run(AnalyzerMain::run, "--version").out()).startsWith("analyzer 0.");
+        assertThat(Cli.run(AnalyzerMain::run, "query", "--version").out()).startsWith("analyzer 0.");
+        assertThat(Cli.run(AnalyzerMain::run, "report", "--help").out()).startsWith("Usage: analyzer report ");
+        assertThat(Cli.run(AnalyzerMain::run))
+                .isEqualTo(
+                        new Cli(2, "", "analyzer: Missing command: report, query or info\nTry 'analyzer --help'.\n"));
+    }
+}

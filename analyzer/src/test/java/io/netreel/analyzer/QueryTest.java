@@ -1,0 +1,178 @@
+package io.netreel.analyzer;
+
+import static io.netreel.analyzer.testing.CaptureBuilder.capture;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netreel.analyzer.testing.Cli;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryTest {
+
+    @TempDir
+    Path folder;
+
+    private Path capture = Path.of("");
+
+    @BeforeEach
+    void writeACapture() throws Exception {
+        capture = capture("web-1", "a1")
+                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "203.0.113.9", "bytes_sent", "10", "process_name", "'curl'")
+                .flow(6, 2, "udp", "incoming", "10.0.0.1", "2001:db8::1", "bytes_sent", "2000", "process_name", "''")
+                .bash(7, "echo \u001b]0;owned\u0007 \"a,b\"\nrm -rf /")
+                .write(folder);
+    }
+
+    @Test
+    void writesAnAlignedTable() {
+        assertThat(query("SELECT host, ts, process_name, bytes_sent, bytes_received FROM flow ORDER BY seq"))
+                .isEqualTo(new Cli(0, """
+                        host   ts                    process_name  bytes_sent  bytes_received
+                        ─────  ────────────────────  ────────────  ──────────  ──────────────
+                        web-1  2026-11-22T10:00:05Z  curl                  10            NULL
+                        web-1  2026-11-22T10:00:06Z                      2000            NULL
+                        (2 rows)
+                        """, ""));
+    }
+
+    @Test
+    void makesCapturedTextAndColumnNamesSafeInATable() {
+        assertThat(query("SELECT command AS \"x\u001b[31m\" FROM bash").out()).isEqualTo("""
+                        x\\u001b[31m
+                        ─────────────────────────────────────────────
+                        echo \\u001b]0;owned\\u0007 "a,b"\\u000arm -rf /
+                        (1 row)
+                        """);
+    }
+
+    @Test
+    void cutsWideCells() {
+        assertThat(query("SELECT repeat('x', 100000) AS a, 1 AS b")
+                        .out()
+                        .lines()
+                        .skip(2))
+                .containsExactly("x".repeat(59) + "…  1", "(1 row)");
+    }
+
+    @Test
+    void writesCsvWithQuotesWhereNeededAndNullEmpty() {
+        assertThat(query(
+                                "SELECT 'a,b' AS x, 'say \"hi\"' AS \"y,z\", NULL AS n, '' AS e, 1.50 AS d, [1, 2] AS l",
+                                "csv")
+                        .out())
+                .isEqualTo("x,\"y,z\",n,e,d,l\r\n\"a,b\",\"say \"\"hi\"\"\",,\"\",1.50,\"[1,2]\"\r\n");
+    }
+
+    @Test
+    void writesJsonWithProperTypes() {
+        assertThat(query(
+                                "SELECT 1::UBIGINT AS i, 1.5::DOUBLE AS d, 'nan'::DOUBLE AS x, true AS b, NULL AS n, '</a>\"' AS t,"
+                                        + " TIMESTAMPTZ '2026-11-22 10:00:00.5+00' AS ts, [{'name': 'a', 'ttl': NULL}] AS l,"
+                                        + " 2 AS i UNION ALL SELECT 2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 3",
+                                "json")
+                        .out())
+                .isEqualTo("""
+                        [
+                        {"i":1,"d":1.5,"x":null,"b":true,"n":null,"t":"</a>\\"","ts":"2026-11-22T10:00:00.500Z","l":[{"name":"a","ttl":null}],"i_2":2},
+                        {"i":2,"d":null,"x":null,"b":null,"n":null,"t":null,"ts":null,"l":null,"i_2":3}
+                        ]
+                        """);
+        assertThat(query("SELECT * FROM dns", "json").out()).isEqualTo("[]\n");
+    }
+
+    @Test
+    void hasAViewForEachStreamWithTheCataloguesColumns() {
+        assertThat(query("SELECT typeof(answers) AS t FROM dns UNION ALL SELECT typeof(ts) FROM ledger", "csv")
+                        .out())
+                .isEqualTo("t\r\n");
+        assertThat(query("SELECT column_name FROM (DESCRIBE bash) LIMIT 4", "csv")
+                        .out())
+                .isEqualTo("column_name\r\nhost\r\ncapture_id\r\nts\r\nseq\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM read_csv('/etc/passwd')",
+                "SELECT * FROM read_text('/etc/passwd')",
+                "SELECT * FROM '/etc/passwd.parquet'",
+                "SELECT * FROM glob('/etc/*')",
+                "SELECT * FROM 'https://example.org/x.parquet'",
+                "COPY (SELECT 1) TO '%s'",
+                "COPY flow TO '%s'",
+                "WITH a AS (COPY (SELECT 1) TO '%s') SELECT * FROM a",
+                "SELECT * FROM query('WITH a AS (COPY (SELECT 1) TO ''%s'') SELECT * FROM a')",
+                "SELECT (SELECT count(*) FROM query('SELECT 1'))",
+                "EXPLAIN ANALYZE COPY (SELECT 1) TO '%s'",
+                "EXPORT DATABASE '%s'",
+                "ATTACH '%s.db'",
+                "INSTALL httpfs",
+                "LOAD httpfs",
+                "SET lock_configuration = false",
+                "SET enable_external_access = true",
+                "PRAGMA enable_profiling",
+                "CREATE TABLE t AS SELECT 1",
+                "CALL pragma_version()",
+                "DROP VIEW flow"
+            })
+    void lockDown(String sql) throws Exception {
+        Path segment = capture.resolve("flow-000001.parquet");
+        byte[] before = Files.readAllBytes(segment);
+
+        Cli cli = query(sql.replace("%s", segment.toString()));
+
+        assertThat(cli.exitCode()).isEqualTo(3);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err()).startsWith("analyzer: ").hasLineCount(1);
+        assertThat(segment).hasBinaryContent(before);
+    }
+
+    @Test
+    void tellsBadSqlInASentence() {
+        assertThat(query("SELEC 1").err())
+                .isEqualTo("analyzer: The SQL cannot be run: syntax error at or near \"SELEC\"\n");
+        assertThat(query("SELECT nope FROM flow").err())
+                .startsWith("analyzer: The SQL cannot be run: Referenced column \"nope\" not found")
+                .hasLineCount(1);
+        assertThat(query("SELECT * FROM flows").err())
+                .isEqualTo("analyzer: The SQL cannot be run: Table with name flows does not exist!\n");
+        assertThat(query("SELECT 1; SELECT 2").err()).isEqualTo("analyzer: Only one statement can be run at a time\n");
+        assertThat(query(" -- nothing").err()).isEqualTo("analyzer: The SQL is empty; give a SELECT\n");
+        assertThat(query("SELECT 1 // (seq - seq) FROM flow").err())
+                .startsWith("analyzer: The SQL cannot be run: Division by zero in expression")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void endsSilentlyWhenNobodyReadsOn() {
+        StandardOutput out = new StandardOutput(new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        }));
+
+        assertThatThrownBy(() -> {
+                    out.write("x".repeat(70_000));
+                    out.flush();
+                })
+                .isInstanceOf(StandardOutput.ClosedException.class);
+    }
+
+    private Cli query(String sql) {
+        return query(sql, "table");
+    }
+
+    private Cli query(String sql, String format) {
+        return Cli.run(AnalyzerMain::run, "query", capture, "--sql", sql, "--format", format);
+    }
+}

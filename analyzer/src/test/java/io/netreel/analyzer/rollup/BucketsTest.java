@@ -1,0 +1,40 @@
+package io.netreel.analyzer.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BucketsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1000, 1",
+        "240, 1000, 240",
+        "241, 2000, 121",
+        "3600, 15000, 240",
+        "172800, 900000, 192",
+        "864000, 3600000, 240",
+        "31536000, 172800000, 183"
+    })
+    void areTheNarrowestThatAreFewEnough(long seconds, long width, int count) {
+        Instant from = Instant.parse("2026-11-22T00:00:00Z");
+        Buckets buckets = Buckets.of(new TimeWindow(from, from.plusSeconds(seconds)));
+
+        assertThat(buckets.widthMillis()).isEqualTo(width);
+        assertThat(buckets.count()).isBetween(count, count + 1);
+        assertThat(buckets.count()).isLessThanOrEqualTo(240);
+        assertThat(buckets.startMillis()).isLessThanOrEqualTo(from.toEpochMilli());
+    }
+
+    @Test
+    void startAtARoundTime() {
+        Instant from = Instant.parse("2026-11-22T10:07:13.123456Z");
+        Buckets buckets = Buckets.of(new TimeWindow(from, from.plusSeconds(3600)));
+
+        assertThat(Instant.ofEpochMilli(buckets.startMillis())).isEqualTo(Instant.parse("2026-11-22T10:07:00Z"));
+        assertThat(buckets.widthMillis()).isEqualTo(30_000);
+    }
+}

@@ -1,0 +1,161 @@
+package io.netreel.analyzer.testing;
+
+import io.netreel.capture.FormatVersion;
+import io.netreel.capture.Manifest;
+import io.netreel.capture.ManifestJson;
+import io.netreel.capture.SegmentName;
+import io.netreel.capture.Stream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Builds a capture folder. Times are seconds after 2026-11-22T10:00:00Z.
+public final class CaptureBuilder {
+
+    /// Second 0.
+    public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    private final String hostName;
+    private final String id;
+    private String machineId;
+    private final List<String> addresses = new ArrayList<>();
+    private final Map<String, String> tags = new TreeMap<>();
+    private final Map<Stream, List<Map<String, String>>> rows = new TreeMap<>();
+    private long ended = 60;
+    private int sequence;
+
+    private CaptureBuilder(String hostName, String id) {
+        this.hostName = hostName;
+        this.id = id;
+        this.machineId = "machine-of-" + hostName;
+    }
+
+    public static CaptureBuilder capture(String hostName, String id) {
+        return new CaptureBuilder(hostName, id);
+    }
+
+    public CaptureBuilder machine(String value) {
+        machineId = value;
+        return this;
+    }
+
+    public CaptureBuilder address(String... values) {
+        addresses.addAll(List.of(values));
+        return this;
+    }
+
+    public CaptureBuilder tag(String key, String value) {
+        tags.put(key, value);
+        return this;
+    }
+
+    public CaptureBuilder ended(long second) {
+        ended = second;
+        return this;
+    }
+
+    /// A flow row that ends at `second`; `more` are further columns and their SQL, in pairs.
+    public CaptureBuilder flow(
+            double second, long flowId, String transport, String direction, String src, String dst, String... more) {
+        Map<String, String> row = new HashMap<>();
+        row.put("ts", at(second));
+        row.put("start_ts", at(Math.max(0, second - 1)));
+        row.put("flow_id", Long.toString(flowId));
+        row.put("transport", SegmentWriter.text(transport));
+        row.put("family", dst.contains(":") ? "'ipv6'" : "'ipv4'");
+        row.put("direction", SegmentWriter.text(direction));
+        row.put("src_ip", SegmentWriter.text(src));
+        row.put("src_port", "1000");
+        row.put("dst_ip", SegmentWriter.text(dst));
+        row.put("dst_port", "443");
+        return row(Stream.FLOW, row, more);
+    }
+
+    /// A ledger row.
+    public CaptureBuilder ledger(double second, double until, String kind, String... more) {
+        Map<String, String> row = new HashMap<>();
+        row.put("ts", at(second));
+        row.put("until_ts", at(until));
+        row.put("kind", SegmentWriter.text(kind));
+        return row(Stream.LEDGER, row, more);
+    }
+
+    /// A bash row.
+    public CaptureBuilder bash(double second, String command) {
+        Map<String, String> row = new HashMap<>();
+        row.put("ts", at(second));
+        return row(Stream.BASH, row, "pid", "7", "command", SegmentWriter.text(command), "truncated", "false");
+    }
+
+    private CaptureBuilder row(Stream stream, Map<String, String> row, String... more) {
+        row.put("seq", Integer.toString(++sequence));
+        for (int i = 0; i < more.length; i += 2) {
+            row.put(more[i], more[i + 1]);
+        }
+        rows.computeIfAbsent(stream, key -> new ArrayList<>()).add(row);
+        return this;
+    }
+
+    private static String at(double second) {
+        return "make_timestamptz(" + (START.getEpochSecond() * 1_000_000 + Math.round(second * 1_000_000)) + ")";
+    }
+
+    public Manifest.Host host() {
+        return new Manifest.Host(
+                hostName,
+                machineId,
+                "boot",
+                "Debian GNU/Linux 12",
+                "6.18.44",
+                "x86_64",
+                2,
+                8L << 30,
+                null,
+                tags,
+                addresses.stream()
+                        .map(address -> new Manifest.Address("eth0", 1, address))
+                        .toList());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /// Writes the capture's folder into `parent` and returns it.
+    public Path write(Path parent) throws IOException, SQLException {
+        Path folder = Files.createDirectories(parent.resolve(hostName + "-20261122T100000Z-" + id));
+        List<Manifest.Segment> segments = new ArrayList<>();
+        for (Map.Entry<Stream, List<Map<String, String>>> entry : rows.entrySet()) {
+            segments.add(writeSegment(folder, entry.getKey(), entry.getValue()));
+        }
+        Files.writeString(folder.resolve(Manifest.FILE_NAME), ManifestJson.write(manifest(segments)));
+        return folder;
+    }
+
+    private Manifest.Segment writeSegment(Path folder, Stream stream, List<Map<String, String>> values)
+            throws IOException, SQLException {
+        String name = new SegmentName(stream, 1).sealed();
+        Path file = folder.resolve(name);
+        SegmentWriter.write(file, stream, SegmentWriter.metadata(id, host(), stream, 1), values);
+        return new Manifest.Segment(
+                name, stream.streamName(), values.size(), START, START, Files.size(file), "not checked", "");
+    }
+
+    private Manifest manifest(List<Manifest.Segment> segments) {
+        return new Manifest(
+                FormatVersion.CURRENT,
+                id,
+                host(),
+                new Manifest.Recorder(
+                        "0.1.0", List.of("record"), Map.of(), START, ended < 0 ? null : START.plusSeconds(ended)),
+                new Manifest.Clock("tsc", true, List.of()),
+                segments);
+    }
+}

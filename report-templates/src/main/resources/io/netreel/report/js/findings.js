@@ -1,0 +1,73 @@
+// What stands out in a window, as plain sentences with their numbers. No judgement: a finding names the largest of
+// something that a quiet network would not have.
+
+import { EVERYTHING, eachRow, hostTotals } from "./aggregate.js";
+import { edgeTotals } from "./edges.js";
+import { clock, count, counted, micros, rate } from "./format.js";
+import { bucketTime } from "./model.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./aggregate.js").Buckets} Buckets */
+/** @typedef {{kind: "trouble" | "slow" | "busy", text: string, at: string}} Finding */
+
+/** @template T @param {T[]} items @param {(item: T) => number} score */
+function largest(items, score) {
+  return items.reduce((best, item) => (score(item) > score(best) ? item : best), items[0]);
+}
+
+/** @param {Model} model @param {import("./edges.js").Edge} edge */
+function between(model, edge) {
+  return model.nodes[edge.source].name + " \u2192 " + model.nodes[edge.target].name;
+}
+
+/**
+ * @param {Model} model @param {Buckets} buckets
+ * @returns {Finding[]}
+ */
+export function findings(model, buckets) {
+  if (model.hosts.length === 0) {
+    return [];
+  }
+  const hosts = hostTotals(model, buckets, EVERYTHING).map((totals, host) => ({ totals, name: model.hosts[host].name }));
+  const edges = edgeTotals(model, buckets);
+  const found = [];
+  const failed = hosts.reduce((sum, { totals }) => sum + (totals.failed ?? 0), 0);
+  if (failed > 0) {
+    const most = largest(edges, ({ totals }) => totals.failed ?? 0);
+    const where = most === undefined ? "" : "most " + between(model, most) + " (" + count(most.totals.failed) + ")";
+    found.push({ kind: "trouble", text: counted(failed, "failed connection"), at: where });
+  }
+  const again = hosts.reduce((sum, { totals }) => sum + (totals.retransmits ?? 0), 0);
+  if (again > 0) {
+    const most = largest(hosts, ({ totals }) => totals.retransmits ?? 0);
+    found.push({
+      kind: "trouble",
+      text: counted(again, "retransmission"),
+      at: "most at " + most.name + " (" + count(most.totals.retransmits) + ")",
+    });
+  }
+  const slow = edges.filter(({ totals }) => totals.delay.samples >= 3);
+  if (slow.length > 0) {
+    const p95 = (/** @type {import("./edges.js").Edge} */ edge) => edge.totals.delay.value("p95", model.base) ?? 0;
+    const most = largest(slow, p95);
+    found.push({ kind: "slow", text: micros(p95(most)) + " delay (p95)", at: "the slowest: " + between(model, most) });
+  }
+  const peak = busiest(model, buckets);
+  if (peak !== null) {
+    found.push({ kind: "busy", text: rate(peak.rate) + " at the peak", at: "sent and received, at " + clock(peak.time) + " UTC" });
+  }
+  return /** @type {Finding[]} */ (found);
+}
+
+/** @param {Model} model @param {Buckets} buckets */
+function busiest(model, buckets) {
+  const bytes = new Float64Array(model.bucketCount);
+  eachRow(model, buckets, EVERYTHING, (row) => {
+    const { bucket, bytesSent, bytesReceived } = model.rollup;
+    bytes[bucket[row]] += (bytesSent[row] || 0) + (bytesReceived[row] || 0);
+  });
+  const peak = bytes.indexOf(Math.max(...bytes));
+  return bytes[peak] > 0
+    ? { time: bucketTime(model, peak), rate: (bytes[peak] * 1000) / model.bucketMillis }
+    : null;
+}

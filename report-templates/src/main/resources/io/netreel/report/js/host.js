@@ -1,0 +1,107 @@
+// One recorded host: facts, the seven metrics over time, its peers, its processes.
+
+import { peerTotals } from "./aggregate.js";
+import { trafficChoice } from "./choice.js";
+import { byId, captured, el, fill } from "./dom.js";
+import { bytes, count, counted } from "./format.js";
+import { createHostCharts } from "./host-charts.js";
+import { metricColumns } from "./hosts.js";
+import { lossesIn } from "./losses.js";
+import { processesOf } from "./processes.js";
+import { createTable } from "./table.js";
+import { visible } from "./text.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./state.js").State} State */
+
+/** @param {Model} model @param {State} state */
+export function startHost(model, state) {
+  trafficChoice(state, byId("host-choice"));
+  const peers = createTable({
+    caption: "Peers",
+    sortBy: 1,
+    limit: 100,
+    empty: () => "Nothing was exchanged with anyone in this window and choice.",
+    columns: [
+      { title: "Peer", value: (/** @type {any} */ row) => peerName(model, row.peer), cell: (row) => captured(peerName(model, row.peer)) },
+      ...metricColumns(state),
+    ],
+  });
+  const processes = createTable({
+    caption: "Processes",
+    sortBy: 2,
+    limit: 100,
+    empty: () => "No connection in this window is known to belong to a process.",
+    columns: [
+      { title: "Process", value: (/** @type {any} */ row) => row.name, cell: (row) => captured(row.name) },
+      { title: "Connections", number: true, value: (row) => row.connections, cell: (row) => count(row.connections) },
+      { title: "Received", number: true, value: (row) => row.bytesReceived, cell: (row) => bytes(row.bytesReceived) },
+      { title: "Sent", number: true, value: (row) => row.bytesSent, cell: (row) => bytes(row.bytesSent) },
+      { title: "Retransmissions", number: true, value: (row) => row.retransmits, cell: (row) => count(row.retransmits) },
+    ],
+  });
+  const charts = createHostCharts(model, state);
+  const facts = el("div", { class: "panel facts" });
+  charts.element.prepend(facts);
+  const body = [
+    charts.element,
+    el("div", { class: "two" },
+      el("div", {}, el("h3", {}, "Peers"), peers.element),
+      el("div", {}, el("h3", {}, "Processes"),
+        el("p", { class: "hint" }, "Whole connections that touch the window" + (model.data.connections.start.length < model.data.connections.total ? ", of those that this file holds." : ".")),
+        processes.element)),
+  ];
+
+  state.on(["from", "to", "percentile", "transport", "direction", "node", "theme"], () => {
+    const host = state.chosen.node < 0 ? -1 : model.nodes[state.chosen.node].host;
+    byId("host-choice").hidden = host < 0;
+    byId("host-hint").textContent = host < 0 ? "" : "Shaded: outside the chosen window.";
+    if (host < 0) {
+      fill(byId("host-title"), "Host");
+      fill(byId("host-body"), el("p", { class: "empty" }, nothingChosen()));
+      return;
+    }
+    fill(byId("host-title"), "Host ", captured(model.hosts[host].name));
+    if (!charts.element.isConnected) {
+      fill(byId("host-body"), body);
+    }
+    fill(facts, factList(model.hosts[host]));
+    charts.show(host);
+    const lost = lossesIn(model, state.chosen, host).length > 0;
+    peers.update(peerTotals(model, state.chosen, state.chosen, host).map((row) => ({ ...row, lost })));
+    processes.update(processesOf(model, state.chosen, host));
+  });
+
+  function nothingChosen() {
+    const { node } = state.chosen;
+    return node < 0
+      ? "Choose a host in the table above or on the map to see its metrics over time, its peers and its processes."
+      : model.nodes[node].name + " was not recorded itself; choose a recorded host. Its connections with recorded hosts are listed below.";
+  }
+}
+
+/** @param {Model} model @param {number} peer */
+function peerName(model, peer) {
+  return peer < 0 ? "unknown" : model.nodes[peer].name;
+}
+
+/** @param {any} host */
+function factList(host) {
+  const cloud = host.cloud === null || host.cloud === undefined ? null
+    : [host.cloud.provider, host.cloud.region, host.cloud.zone, host.cloud.instanceType].filter(Boolean).join(", ");
+  const tags = Object.entries(host.tags ?? {}).map(([key, value]) => key + "=" + String(value)).join(", ");
+  const addresses = host.addresses ?? [];
+  const facts = /** @type {[string, string | null][]} */ ([
+    ["System", host.os],
+    ["Kernel", host.kernel],
+    ["Architecture", host.architecture],
+    ["CPUs", host.cpus === null ? null : count(host.cpus)],
+    ["Memory", host.memoryBytes === null ? null : bytes(host.memoryBytes)],
+    ["Addresses", addresses.slice(0, 6).join(", ") + (addresses.length > 6 ? " and " + counted(addresses.length - 6, "more", "more") : "")],
+    ["Tags", tags],
+    ["Cloud", cloud],
+  ]);
+  return el("dl", {}, facts
+    .filter(([, value]) => value !== null && value !== undefined && value !== "")
+    .map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, captured(visible(value ?? ""))))));
+}

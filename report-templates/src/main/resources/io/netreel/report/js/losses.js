@@ -1,0 +1,49 @@
+// What the recorder knows that it did not see. Where it lost something, a sum is only a lower bound and says so.
+
+import { bucketTime } from "./model.js";
+
+/** @typedef {import("./model.js").Model} Model */
+
+// A clock that was set loses no event; it only makes times doubtful.
+const HARMLESS = ["clock_step"];
+
+const WORDS = /** @type {Record<string, string>} */ ({
+  ring_full: "the kernel's ring was full",
+  map_full: "a kernel map was full",
+  queue_full: "the writer fell behind",
+  disk_budget: "the disk budget was used up",
+  disk_full: "the disk was full",
+  clock_step: "the clock was set",
+  crash_recovered: "the recorder crashed and its last segment was recovered",
+  paused: "the recorder was paused",
+});
+
+/** @param {string} kind of a row of the ledger */
+export function lossInWords(kind) {
+  return WORDS[kind] ?? kind.replaceAll("_", " ");
+}
+
+/**
+ * @param {Model} model @param {import("./aggregate.js").Buckets} buckets @param {number} [host] any if left out
+ * @returns {any[]} the losses that touch these buckets and may make a sum too small
+ */
+export function lossesIn(model, buckets, host = -1) {
+  const from = bucketTime(model, buckets.from);
+  const to = bucketTime(model, buckets.to);
+  return model.data.losses.filter(
+    (/** @type {any} */ loss) =>
+      !HARMLESS.includes(loss.kind) &&
+      (loss.stream === null || loss.stream === "flow") &&
+      (host < 0 || loss.host === host) &&
+      loss.from < to &&
+      (loss.to ?? loss.from) >= from,
+  );
+}
+
+/**
+ * @param {string} text a sum as it is written
+ * @param {boolean} lost whether events behind it were lost
+ */
+export function atLeast(text, lost) {
+  return lost && /\d/.test(text) ? "\u2265\u00a0" + text : text;
+}

@@ -1,0 +1,70 @@
+// Starts the page: reads the data, then shows one section after the other, with a frame between them.
+
+import { startAbout } from "./about.js";
+import { startBar } from "./bar.js";
+import { startConnections } from "./connections.js";
+import { canDecode, decode } from "./decode.js";
+import { byId } from "./dom.js";
+import { startHost } from "./host.js";
+import { startHosts } from "./hosts.js";
+import { startMap } from "./map.js";
+import { createModel } from "./model.js";
+import { createState } from "./state.js";
+import { startSummary } from "./summary.js";
+import { startTheme } from "./theme.js";
+import { startTimeline } from "./timeline.js";
+import { startTrust } from "./trust.js";
+
+const SECTIONS = [
+  startBar, startSummary, startTimeline, startTrust, startMap, startHosts, startHost, startConnections, startAbout,
+];
+
+// A timer, not an animation frame: a tab in the background gets no frames, but is to be ready when it is looked at.
+function pause() {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+async function start() {
+  await pause();
+  const block = byId("netreel-data");
+  const model = createModel(await decode(block.textContent ?? ""));
+  block.textContent = "";
+  const state = createState({
+    from: 0,
+    to: model.bucketCount,
+    node: -1,
+    percentile: "p50",
+    transport: "all",
+    direction: "all",
+    fill: "delay",
+    theme: 0,
+  });
+  startTheme(state);
+  byId("bar").hidden = false;
+  byId("report").hidden = false;
+  byId("loading").hidden = true;
+  for (const section of SECTIONS) {
+    section(model, state);
+    await pause();
+  }
+  performance.mark("netreel-ready");
+  document.documentElement.dataset.ready = "true";
+}
+
+/** @param {string} message */
+function giveUp(message) {
+  byId("loading").classList.add("failed");
+  byId("loading").hidden = false;
+  byId("loading-text").textContent = message;
+}
+
+if (canDecode()) {
+  start().catch((/** @type {unknown} */ error) => {
+    giveUp("This file could not be read; it may be damaged. " + String(error));
+    throw error;
+  });
+} else {
+  giveUp(
+    "This browser is too old for this page. Please open the file in Chrome 123, Firefox 120, Safari 17.5 or a later one.",
+  );
+}

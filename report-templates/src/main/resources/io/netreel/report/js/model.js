@@ -1,0 +1,107 @@
+// The page's data as it is worked with: columns as typed arrays (unknown is NaN), rows reachable by bucket, samples by row.
+
+import { visible } from "./text.js";
+
+/**
+ * Indices grouped by a key: those of key k are order[start[k]] to order[start[k + 1] - 1].
+ * @param {ArrayLike<number>} keys
+ * @param {number} groups
+ */
+export function groupBy(keys, groups) {
+  const start = new Uint32Array(groups + 1);
+  for (let i = 0; i < keys.length; i++) {
+    start[keys[i] + 1]++;
+  }
+  for (let k = 0; k < groups; k++) {
+    start[k + 1] += start[k];
+  }
+  const next = start.slice();
+  const order = new Uint32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) {
+    order[next[keys[i]]++] = i;
+  }
+  return { start, order };
+}
+
+/** @param {(number | null)[]} column */
+function numbers(column) {
+  return Float64Array.from(column, (value) => (value === null ? NaN : value));
+}
+
+/** @param {any} columns */
+function rollupOf(columns) {
+  return {
+    bucket: Uint32Array.from(columns.bucket),
+    host: Uint32Array.from(columns.host),
+    peer: Int32Array.from(columns.peer),
+    transport: Uint8Array.from(columns.transport),
+    direction: Uint8Array.from(columns.direction),
+    bytesSent: numbers(columns.bytesSent),
+    bytesReceived: numbers(columns.bytesReceived),
+    opened: numbers(columns.opened),
+    closed: numbers(columns.closed),
+    failed: numbers(columns.failed),
+    retransmits: numbers(columns.retransmits),
+  };
+}
+
+/** @param {any} columns @param {number} rows */
+function samplesOf(columns, rows) {
+  return {
+    metric: Uint8Array.from(columns.metric),
+    bin: Uint32Array.from(columns.bin),
+    count: Float64Array.from(columns.count),
+    ...groupBy(columns.row, rows),
+  };
+}
+
+/** @param {any} data as described in the contract with the analyzer */
+export function createModel(data) {
+  const rollup = rollupOf(data.rollup);
+  const samples = samplesOf(data.histogram, rollup.bucket.length);
+  const nodes = data.nodes.map((/** @type {any} */ node, /** @type {number} */ index) => ({
+    ...node,
+    index,
+    name: visible(node.name, 80),
+  }));
+  const nodeOfHost = data.hosts.map((/** @type {any} */ _, /** @type {number} */ host) =>
+    nodes.findIndex((/** @type {any} */ node) => node.host === host),
+  );
+  return {
+    data,
+    rollup,
+    samples,
+    nodes,
+    nodeOfHost,
+    hosts: data.hosts.map((/** @type {any} */ host) => ({ ...host, name: visible(host.name, 80) })),
+    rowsOfBucket: groupBy(rollup.bucket, data.bucketCount),
+    bins: samples.bin.reduce((most, bin) => Math.max(most, bin + 1), 1),
+    base: data.histogramBase,
+    bucketStart: data.bucketStart,
+    bucketMillis: data.bucketMillis,
+    bucketCount: data.bucketCount,
+  };
+}
+
+/** @typedef {ReturnType<typeof createModel>} Model */
+
+/**
+ * When a bucket begins, within the report's window (the first and last bucket may reach past it).
+ * @param {Model} model
+ * @param {number} bucket
+ */
+export function bucketTime(model, bucket) {
+  const time = model.bucketStart + bucket * model.bucketMillis;
+  return Math.min(Math.max(time, model.data.window.from), model.data.window.to);
+}
+
+/**
+ * Whether a capture of the host covers any of this time.
+ * @param {Model} model @param {number} host @param {number} from @param {number} to
+ */
+export function wasRecorded(model, host, from, to) {
+  return model.data.captures.some(
+    (/** @type {any} */ capture) =>
+      capture.host === host && capture.started < to && (capture.ended === null || capture.ended > from),
+  );
+}

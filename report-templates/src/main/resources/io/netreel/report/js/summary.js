@@ -1,0 +1,100 @@
+// The first screen: which hosts, how busy, what stands out, can I trust it.
+
+import { EVERYTHING, hostTotals, volume } from "./aggregate.js";
+import { byId, captured, el, fill } from "./dom.js";
+import { findings } from "./findings.js";
+import { bytes, count, counted } from "./format.js";
+import { atLeast, lossesIn } from "./losses.js";
+import { METRICS } from "./metrics.js";
+import { Totals } from "./totals.js";
+import { coverageInWords, verdict } from "./trust.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./state.js").State} State */
+
+const SHOWN_HOSTS = 8;
+
+/** @param {Model} model @param {State} state */
+export function startSummary(model, state) {
+  const section = byId("summary");
+  state.on(["from", "to"], () => {
+    const totals = hostTotals(model, state.chosen, EVERYTHING);
+    fill(
+      section,
+      card("Recorded", hostList(model, state, totals)),
+      card("In this window", sums(model, state, totals)),
+      card("Stands out", standsOut(model, state)),
+      card("Trust", trust(model, state)),
+    );
+  });
+}
+
+/** @param {string} title @param {...HTMLElement} body */
+function card(title, ...body) {
+  return el("div", { class: "card" }, el("h2", {}, title), body);
+}
+
+/** @param {Model} model @param {State} state @param {Totals[]} totals */
+function hostList(model, state, totals) {
+  const busiest = model.hosts
+    .map((/** @type {any} */ host, /** @type {number} */ index) => ({ host, index, bytes: volume(totals[index]) }))
+    .toSorted((/** @type {any} */ a, /** @type {any} */ b) => b.bytes - a.bytes || a.index - b.index);
+  const most = Math.max(1, busiest[0]?.bytes ?? 0);
+  const rows = busiest.slice(0, SHOWN_HOSTS).map((/** @type {any} */ { host, index, bytes: sum }) => {
+    const bar = el("span", { class: "bar-fill", "aria-hidden": "true" });
+    bar.style.width = (100 * sum) / most + "%";
+    const choose = () => state.choose({ node: model.nodeOfHost[index] });
+    return el(
+      "li",
+      {},
+      el("button", { type: "button", class: "host-row", onclick: choose }, bar, captured(host.name), el("span", { class: "number" }, bytes(sum))),
+    );
+  });
+  const more = model.hosts.length - SHOWN_HOSTS;
+  return el("ul", { class: "host-list" }, rows, more > 0 && el("li", { class: "hint" }, "and " + count(more) + " more below"));
+}
+
+/** @param {Model} model @param {State} state @param {Totals[]} hosts */
+function sums(model, state, hosts) {
+  const lost = lossesIn(model, state.chosen).length > 0;
+  const shown = ["bytesReceived", "bytesSent", "opened", "closed"].map((key) => METRICS.filter((m) => m.key === key)).flat();
+  return el(
+    "dl",
+    { class: "sums" },
+    shown.map((metric) => {
+      const values = hosts.map((totals) => metric.read(totals, "p50")).filter((value) => value !== null);
+      const sum = values.length === 0 ? null : values.reduce((a, b) => a + b, 0);
+      return el("div", {}, el("dt", {}, metric.short), el("dd", { "data-sum": metric.key }, atLeast(metric.write(sum), lost)));
+    }),
+    el("p", { class: "hint" }, "Sums over the recorded hosts; traffic between two of them counts at both."),
+  );
+}
+
+/** @param {Model} model @param {State} state */
+function standsOut(model, state) {
+  const found = findings(model, state.chosen);
+  if (found.length === 0) {
+    return el("p", { class: "hint" }, "No traffic in this window.");
+  }
+  return el(
+    "ul",
+    { class: "findings" },
+    found.map(({ kind, text, at }) => el("li", { class: kind }, el("strong", {}, text), " ", captured(at))),
+  );
+}
+
+/** @param {Model} model @param {State} state */
+function trust(model, state) {
+  const { good, text } = verdict(model, state);
+  const { captures, skipped, losses } = model.data;
+  return el(
+    "div",
+    {},
+    el("p", { class: "verdict " + (good ? "good" : "doubtful") }, text),
+    el("p", { class: "hint" },
+      coverageInWords(model, state) + " ",
+      counted(captures.length, "capture") + ", " + counted(losses.length, "loss", "losses") + " in the ledger, " +
+      counted(skipped.length, "file") + " skipped. ",
+      el("a", { href: "#trust" }, "Details")),
+  );
+}

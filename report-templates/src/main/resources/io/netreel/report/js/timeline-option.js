@@ -1,0 +1,115 @@
+// How the timeline looks: three plots above each other that share the time axis.
+
+import { FONT, roundBytes } from "./chart.js";
+import { bytes, clock, count, date, duration } from "./format.js";
+
+/** Room around the plots, in pixels; the style sheet lays the brush over the same box. */
+const LEFT = 76;
+const RIGHT = 20;
+const PLOTS = [
+  { top: 22, height: 110 },
+  { top: 154, height: 56 },
+  { top: 232, height: 46 },
+];
+
+/**
+ * @param {import("./model.js").Model} model
+ * @param {Record<string, (number | null)[]>} columns
+ * @param {import("./theme.js").Colours} colour
+ * @param {number} width
+ */
+export function timelineOption(model, columns, colour, width) {
+  const start = model.bucketStart;
+  const end = start + model.bucketCount * model.bucketMillis;
+  const ticks = timeTicks(start, end, Math.max(2, Math.floor((width - LEFT - RIGHT) / 110)));
+  const text = { color: colour.muted, fontFamily: FONT, fontSize: 11 };
+  const each = " in each " + duration(model.bucketMillis);
+  const most = (/** @type {string} */ key) => Math.max(0, ...columns[key].map((value) => value ?? 0));
+  const top = roundBytes(Math.max(most("received"), most("sent")));
+  // Steps, because a bucket's number belongs to all of it; the last one ends where its bucket ends.
+  const points = (/** @type {string} */ key, sign = 1) => [
+    ...columns[key].map((value, i) => [start + i * model.bucketMillis, value === null ? null : sign * value]),
+    [end, (columns[key].at(-1) ?? 0) * sign],
+  ];
+  const line = (/** @type {string} */ key, /** @type {number} */ plot, sign = 1, area = 0.22) => ({
+    type: "line",
+    step: "end",
+    silent: true,
+    symbol: "none",
+    xAxisIndex: plot,
+    yAxisIndex: plot,
+    data: points(key, sign),
+    lineStyle: { width: 1.5, color: colour[key] },
+    areaStyle: area > 0 ? { color: colour[key], opacity: area } : undefined,
+  });
+  return {
+    grid: PLOTS.map((plot) => ({ left: LEFT, right: RIGHT, ...plot })),
+    title: ["Bytes a second: received above, sent below", "Connections opened and closed" + each, "Retransmitted segments and failed connections" + each].map(
+      (name, i) => ({ text: name, left: LEFT - 5, top: PLOTS[i].top - 20, padding: 5, textStyle: { ...text, fontWeight: 400 } }),
+    ),
+    xAxis: PLOTS.map((_, i) => ({
+      type: "value",
+      gridIndex: i,
+      min: start,
+      max: end,
+      axisLine: { onZero: i === 0, lineStyle: { color: colour.line } },
+      axisTick: { show: i === 2, customValues: ticks, lineStyle: { color: colour.line } },
+      splitLine: { show: false },
+      axisLabel: {
+        ...text,
+        show: i === 2,
+        customValues: ticks,
+        hideOverlap: true,
+        formatter: (/** @type {number} */ value) => (value % 86400000 === 0 ? date(value) : clock(value).replace(/:00$/, "")),
+      },
+    })),
+    yAxis: [
+      { ...axis(top, -top), axisLabel: { ...text, formatter: (/** @type {number} */ v) => bytes(Math.abs(v)) + (v === 0 ? "" : "/s") } },
+      axis(roundCount(Math.max(most("opened"), most("closed")))),
+      axis(roundCount(Math.max(most("retransmits"), most("failed")))),
+    ].map((y, i) => ({ gridIndex: i, ...y })),
+    series: [
+      line("received", 0),
+      line("sent", 0, -1),
+      line("opened", 1),
+      line("closed", 1, 1, 0),
+      line("retransmits", 2),
+      line("failed", 2),
+    ],
+  };
+
+  /** @param {number} max @param {number} [min] */
+  function axis(max, min = 0) {
+    return {
+      type: "value",
+      min,
+      max,
+      interval: max,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      splitLine: { lineStyle: { color: colour.line, opacity: 0.6 } },
+      axisLabel: { ...text, formatter: (/** @type {number} */ v) => count(v) },
+    };
+  }
+}
+
+/** @param {number} most */
+export function roundCount(most) {
+  const magnitude = Math.pow(10, Math.floor(Math.log10(Math.max(most, 1))));
+  return [1, 2, 3, 4, 5, 6, 8, 10].map((step) => step * magnitude).find((step) => step >= most) ?? 10 * magnitude;
+}
+
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map((s) => 1000 * s);
+
+/**
+ * Round UTC times; ECharts would choose round local ones.
+ * @param {number} from @param {number} to @param {number} most how many fit
+ */
+export function timeTicks(from, to, most) {
+  const step = STEPS.find((candidate) => (to - from) / candidate <= most) ?? 86400000 * Math.ceil((to - from) / 86400000 / most);
+  const ticks = [];
+  for (let tick = Math.ceil(from / step) * step; tick <= to; tick += step) {
+    ticks.push(tick);
+  }
+  return ticks;
+}

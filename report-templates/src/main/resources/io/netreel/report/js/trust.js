@@ -1,0 +1,116 @@
+// What was recorded when, what was lost, what was left out.
+
+import { coverage } from "./coverage.js";
+import { byId, captured, el, fill } from "./dom.js";
+import { count, counted, instant, UNKNOWN } from "./format.js";
+import { lossesIn, lossInWords } from "./losses.js";
+import { bucketTime } from "./model.js";
+import { createTable } from "./table.js";
+import { visible } from "./text.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./state.js").State} State */
+
+/**
+ * The answer in a sentence.
+ * @param {Model} model @param {State} state
+ */
+export function verdict(model, state) {
+  const lost = lossesIn(model, state.chosen);
+  const skipped = model.data.skipped.length;
+  if (model.data.captures.length === 0) {
+    return { good: false, text: "Nothing was recorded." };
+  }
+  const doubts = [];
+  if (lost.length > 0) {
+    const known = lost.reduce((sum, loss) => sum + (loss.count ?? 0), 0);
+    doubts.push("events were lost in this window" + (known > 0 ? " (" + count(known) + " counted)" : "") + "; sums are lower bounds (\u2265)");
+  }
+  if (skipped > 0) {
+    doubts.push(counted(skipped, "file") + " could not be read");
+  }
+  const complete = model.data.losses.length === 0 ? "Complete: no events lost." : "No events lost in this window.";
+  return doubts.length === 0 ? { good: true, text: complete } : { good: false, text: "Incomplete: " + doubts.join(", and ") + "." };
+}
+
+/**
+ * Which hosts were recorded all the time.
+ * @param {Model} model @param {State} state
+ */
+export function coverageInWords(model, state) {
+  const from = bucketTime(model, state.chosen.from);
+  const to = bucketTime(model, state.chosen.to);
+  const partly = model.hosts.filter((/** @type {any} */ _, /** @type {number} */ host) => {
+    let reached = from;
+    const own = model.data.captures.filter((/** @type {any} */ c) => c.host === host);
+    for (const capture of own.toSorted((/** @type {any} */ a, /** @type {any} */ b) => a.started - b.started)) {
+      // Recorders do not start in the same instant; less than a bucket is no gap.
+      if (capture.started <= reached + model.bucketMillis) {
+        reached = Math.max(reached, capture.ended ?? to);
+      }
+    }
+    return reached + model.bucketMillis < to;
+  });
+  return partly.length === 0
+    ? "Every host was recorded all the time."
+    : partly.length === 1 ? "One host was recorded only part of the time." : count(partly.length) + " hosts were recorded only part of the time.";
+}
+
+/** @param {Model} model @param {State} state */
+export function startTrust(model, state) {
+  const { captures, losses, skipped } = model.data;
+  state.on(["from", "to"], () => {
+    const { good, text } = verdict(model, state);
+    byId("trust-verdict").textContent = text;
+    byId("trust-verdict").className = "verdict " + (good ? "good" : "doubtful");
+  });
+  fill(byId("trust-coverage"), coverage(model));
+  if (losses.length > 0) {
+    const table = lossTable(model);
+    table.update(losses);
+    fill(byId("trust-losses"), el("h3", {}, "Losses"), table.element);
+  }
+  if (skipped.length > 0) {
+    fill(
+      byId("trust-skipped"),
+      el("h3", {}, "Files left out"),
+      el("ul", { class: "skipped" }, skipped.map((/** @type {any} */ file) =>
+        el("li", {}, captured(visible(file.name)), " \u2013 ", captured(visible(file.reason))))),
+    );
+  }
+  const table = captureTable(model);
+  table.update(captures);
+  fill(byId("trust-captures"), el("details", {}, el("summary", {}, counted(captures.length, "capture")), table.element));
+}
+
+/** @param {Model} model */
+function lossTable(model) {
+  return createTable({
+    caption: "Losses",
+    empty: () => "None.",
+    columns: [
+      { title: "Host", value: (loss) => model.hosts[loss.host]?.name ?? UNKNOWN },
+      { title: "From (UTC)", value: (loss) => loss.from, cell: (loss) => instant(loss.from) },
+      { title: "To (UTC)", value: (loss) => loss.to, cell: (loss) => (loss.to === null ? UNKNOWN : instant(loss.to)) },
+      { title: "Stream", value: (loss) => visible(loss.stream ?? "all") },
+      { title: "What happened", value: (loss) => lossInWords(visible(loss.kind)) },
+      { title: "Events lost", number: true, value: (loss) => loss.count, cell: (loss) => count(loss.count) },
+    ],
+  });
+}
+
+/** @param {Model} model */
+export function captureTable(model) {
+  return createTable({
+    caption: "Captures",
+    empty: () => "No capture was given.",
+    columns: [
+      { title: "Host", value: (c) => model.hosts[c.host]?.name ?? UNKNOWN, cell: (c) => captured(model.hosts[c.host]?.name ?? UNKNOWN) },
+      { title: "Capture", value: (c) => visible(c.name), cell: (c) => captured(visible(c.name)) },
+      { title: "Started (UTC)", value: (c) => c.started, cell: (c) => instant(c.started) },
+      { title: "Ended (UTC)", value: (c) => c.ended, cell: (c) => (c.ended === null ? "not closed" : instant(c.ended)) },
+      { title: "Rows", value: (c) => Object.entries(c.streams).map(([name, rows]) => visible(name, 40) + " " + count(Number(rows))).join(", ") },
+      { title: "Recorder", value: (c) => visible(c.recorderVersion ?? UNKNOWN, 40) },
+    ],
+  });
+}

@@ -1,0 +1,114 @@
+package io.netreel.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.netreel.report.PageData.Host;
+import io.netreel.report.PageData.Loss;
+import io.netreel.report.PageData.Node;
+import io.netreel.report.PageData.Skipped;
+import java.io.IOException;
+import java.util.Map;
+
+/// The part of [PageJson] that is objects, not columns: hosts, captures, what is missing, nodes.
+final class PageHead {
+    private final PageData data;
+    private final JsonGenerator json;
+
+    PageHead(PageData data, JsonGenerator json) {
+        this.data = data;
+        this.json = json;
+    }
+
+    void write() throws IOException {
+        hosts();
+        captures();
+        missing();
+        nodes();
+    }
+
+    private void hosts() throws IOException {
+        json.writeArrayFieldStart("hosts");
+        for (Host host : data.hosts) {
+            json.writeStartObject();
+            json.writeStringField("name", host.name());
+            json.writeStringField("os", host.os());
+            json.writeStringField("kernel", "6.1.0-28-cloud-amd64");
+            json.writeStringField("architecture", "x86_64");
+            json.writeNumberField("cpus", 4);
+            json.writeNumberField("memoryBytes", 16L << 30);
+            json.writeNullField("cloud");
+            json.writeObjectFieldStart("tags");
+            for (Map.Entry<String, String> tag : host.tags().entrySet()) {
+                json.writeStringField(tag.getKey(), tag.getValue());
+            }
+            json.writeEndObject();
+            json.writeArrayFieldStart("addresses");
+            for (String address : host.addresses()) {
+                json.writeString(address);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void captures() throws IOException {
+        json.writeArrayFieldStart("captures");
+        for (int host = 0; host < data.hosts.size(); host++) {
+            json.writeStartObject();
+            json.writeNumberField("host", host);
+            json.writeStringField("name", data.hosts.get(host).name() + "-20261122");
+            json.writeStringField("id", "capture-" + host);
+            json.writeNumberField("started", data.start - 5_000);
+            json.writeNumberField("ended", data.end() + 2_000);
+            json.writeStringField("recorderVersion", "0.1.0");
+            json.writeObjectFieldStart("streams");
+            json.writeNumberField("flow", 12_000L * (host + 1));
+            json.writeNumberField("ledger", 2);
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void missing() throws IOException {
+        json.writeArrayFieldStart("skipped");
+        for (Skipped file : data.skipped) {
+            json.writeStartObject();
+            json.writeStringField("name", file.name());
+            json.writeStringField("reason", file.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("losses");
+        for (Loss loss : data.losses) {
+            json.writeStartObject();
+            json.writeNumberField("host", loss.host());
+            json.writeNumberField("from", loss.from());
+            json.writeNumberField("to", loss.to());
+            json.writeStringField("stream", loss.stream());
+            json.writeStringField("kind", loss.kind());
+            if (loss.count() == null) {
+                json.writeNullField("count");
+            } else {
+                json.writeNumberField("count", loss.count());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void nodes() throws IOException {
+        json.writeArrayFieldStart("nodes");
+        for (Node node : data.nodes) {
+            json.writeStartObject();
+            json.writeStringField("name", node.name());
+            json.writeStringField("kind", node.host() < 0 ? "external" : "host");
+            json.writeNumberField("host", node.host());
+            json.writeNumberField("x", node.x());
+            json.writeNumberField("y", node.y());
+            json.writeNumberField("addresses", node.host() < 0 ? 12 : 2);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,34 @@
+package io.netreel.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// Runs js/pure-modules-test.js in a browser, bundled as the page's own modules are.
+class PureModulesIT {
+    @Test
+    void pureModulesDoWhatTheirTestsSay() throws IOException {
+        String script = ModuleBundle.ofPage().script("pure-modules-test");
+        Path file = Path.of("target", "pages", "pure-modules.html");
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "<!doctype html><meta charset=utf-8><title>Tests</title><script type=module>" + Markup.script(script)
+                        + "</script>");
+
+        try (Browser browser = Browser.start(800, 600, false)) {
+            browser.open(file);
+
+            Map<?, ?> results = (Map<?, ?>) Objects.requireNonNull(browser.run("return window.testResults ?? {}"));
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(results.get("failures")).isEqualTo(List.of());
+            assertThat((Long) results.get("checks")).isGreaterThan(30L);
+        }
+    }
+}

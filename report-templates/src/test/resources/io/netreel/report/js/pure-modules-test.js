@@ -1,0 +1,82 @@
+// Tests of the modules that touch no element, run by PureModulesIT.
+
+import { eachRow, hostTotals } from "./aggregate.js";
+import { csv } from "./connections.js";
+import { edgeTotals } from "./edges.js";
+import { expect, results } from "./expect.js";
+import { bytes, count, duration, micros, rate, span } from "./format.js";
+import { Histogram } from "./histogram.js";
+import { fiveIntervals, intervalOf } from "./intervals.js";
+import { addressMatcher, portMatcher, textMatcher } from "./match.js";
+import { createModel } from "./model.js";
+import { csvField, visible } from "./text.js";
+import { timeTicks } from "./timeline-option.js";
+
+const plain = (/** @type {string} */ text) => text.replaceAll("\u00a0", " ");
+
+expect("bytes are IEC", [0, 1023, 1024, 1536, 1048064, 5e12].map((v) => plain(bytes(v))), ["0 B", "1023 B", "1.00 KiB", "1.50 KiB", "1.00 MiB", "4.55 TiB"]);
+expect("unknown is no zero", [bytes(null), micros(null), count(NaN), duration(null), rate(null)], ["\u2013", "\u2013", "\u2013", "\u2013", "\u2013"]);
+expect("small rates keep digits", plain(rate(0.45)), "0.45 B/s");
+expect("times find their unit", [0, 999, 1500, 64000, 2.5e6].map((v) => plain(micros(v))), ["0 \u00b5s", "999 \u00b5s", "1.50 ms", "64.0 ms", "2.50 s"]);
+expect("counts have separators", [0, 999, 1000, 1234567].map(count), ["0", "999", "1,000", "1,234,567"]);
+expect("durations say two units", [20, 1500, 61000, 3600000, 90061000].map((v) => plain(duration(v))), ["20 ms", "1.5 s", "1 min 1 s", "1 h", "1 d 1 h"]);
+expect("a span names a date once", span(0, 60000), "1970-01-01 00:00:00 \u2013 00:01:00 UTC");
+
+expect("controls become visible", visible("a\u0000\u001b\u007f\u202e\u2066b"), "a\u2400\u241b\u2421\u27e8U+202E\u27e9\u27e8U+2066\u27e9b");
+expect("long text is cut", visible("x".repeat(500), 10), "xxxxxxxxx\u2026");
+expect("a cut leaves no half of a pair", visible("1234567\u{1f600}90", 9), "1234567\u2026");
+expect("formulas are defused", ["=1", "+1", "-1", "@a", "\t=", "a,b", 'q"q', null, -5].map(csvField), ["'=1", "'+1", "'-1", "'@a", "'\t=", '"a,b"', '"q""q"', "", "-5"]);
+expect("a CSV has a line for each row", csv([{ title: "P", field: "process", width: 1 }], [{ index: 0, process: "=x" }]), "process\r\n'=x\r\n");
+
+const histogram = new Histogram(50);
+expect("no sample, no percentile", histogram.value("p50", 1.04), null);
+histogram.add(10, 50);
+histogram.add(20, 45);
+histogram.add(30, 5);
+expect("percentiles by nearest rank", [0.5, 0.51, 0.95, 0.951, 1].map((part) => histogram.binAt(part)), [10, 20, 20, 30, 30]);
+
+expect("even intervals have round bounds", fiveIntervals([1, 9.3], false), [0, 2, 4, 6, 8, 10]);
+expect("counts have whole bounds", fiveIntervals([0, 3], true), [0, 1, 2, 3, 4, 5]);
+expect("one value has intervals too", fiveIntervals([7], true), [0, 2, 4, 6, 8, 10]);
+expect("nothing has none", fiveIntervals([], true), null);
+const skewed = fiveIntervals([120, 450, 91000], false) ?? [];
+expect("a wide range grows by a factor", [skewed[0] <= 120, skewed[5] >= 91000, skewed[1] < 1000], [true, true, true]);
+for (const values of [[0, 1e6], [3, 3.0001], [1, 40], [0.5, 900], [12345, 12346]]) {
+  const bounds = fiveIntervals(values, false) ?? [];
+  expect("bounds hold " + values, [bounds.length, bounds.every((b, i) => i === 0 || b > bounds[i - 1]), values.every((v) => intervalOf(bounds, v) >= 0)], [6, true, true]);
+}
+expect("values fall into intervals", [-1, 0, 1.9, 2, 10, 10.1, null].map((v) => intervalOf([0, 2, 4, 6, 8, 10], v)), [-1, 0, 0, 1, 4, -1, -1]);
+
+const finds = (/** @type {string} */ query, /** @type {string[]} */ texts) => texts.filter(addressMatcher(query));
+expect("a whole address means itself", finds("10.0.0.1", ["10.0.0.1", "10.0.0.12"]), ["10.0.0.1"]);
+expect("a beginning finds all", finds("10.0.", ["10.0.0.1", "10.1.0.1"]), ["10.0.0.1"]);
+expect("a network finds its addresses", finds("10.1.0.0/15", ["10.0.0.1", "10.1.2.3", "10.2.0.1"]), ["10.0.0.1", "10.1.2.3"]);
+expect("also in IPv6", finds("2001:db8::/33", ["2001:db8::1", "2001:db8:8000::1", "10.0.0.1", "::ffff:1"]), ["2001:db8::1"]);
+expect("ports, lists and ranges", [80, 443, 8001, 9].filter(portMatcher("443, 8000-8099")), [443, 8001]);
+expect("half a port is none", [443].filter(portMatcher("4x")), []);
+expect("text anywhere in any case", ["Nginx", "api"].filter(textMatcher("NGI")), ["Nginx"]);
+
+expect("ticks are round UTC times", timeTicks(1500, 21000, 5), [5000, 10000, 15000, 20000]);
+
+const model = createModel({
+  window: { from: 0, to: 20000 }, bucketStart: 0, bucketMillis: 10000, bucketCount: 2, histogramBase: 1.04, losses: [],
+  hosts: [{ name: "a" }, { name: "b" }], captures: [{ host: 0, started: 0, ended: 20000 }],
+  nodes: [{ name: "a", host: 0 }, { name: "b", host: 1 }, { name: "x", host: -1 }],
+  rollup: {
+    bucket: [1, 0, 0], host: [0, 0, 1], peer: [2, 1, 0], transport: [0, 0, 0], direction: [0, 1, 0],
+    bytesSent: [5, 7, null], bytesReceived: [50, 70, 700], opened: [1, 2, 2], closed: [1, 1, null], failed: [0, 0, 0], retransmits: [3, 4, 9],
+  },
+  histogram: { row: [0, 1, 1], metric: [0, 0, 1], bin: [100, 110, 50], count: [1, 2, 2] },
+});
+const seen = /** @type {number[]} */ ([]);
+eachRow(model, { from: 0, to: 1 }, { transport: "tcp", direction: "out" }, (row) => seen.push(row));
+expect("rows are found by bucket and choice", seen, [1]);
+const totals = hostTotals(model, { from: 0, to: 2 }, { transport: "all", direction: "all" });
+expect("sums of a host", [totals[0].bytesSent, totals[0].opened, totals[0].delay.samples], [12, 3, 3]);
+expect("unknown stays unknown", [totals[1].bytesSent, totals[1].bytesReceived, totals[1].closed], [null, 700, null]);
+const quiet = hostTotals(model, { from: 1, to: 2 }, { transport: "udp", direction: "all" });
+expect("recorded and quiet is zero, not recorded is unknown", [quiet[0].bytesSent, quiet[1].bytesSent], [0, null]);
+const arrows = edgeTotals(model, { from: 0, to: 2 }).map(({ source, target, totals: t, measuredAt }) => [source, target, t.bytesSent, t.opened, t.retransmits, measuredAt]);
+expect("arrows tell what their beginning saw", arrows, [[0, 1, 7, 2, 4, 0], [1, 0, null, 0, 9, 1], [0, 2, 5, 0, 3, 0], [2, 0, 50, 1, null, 0]]);
+
+/** @type {any} */ (globalThis).testResults = results();
