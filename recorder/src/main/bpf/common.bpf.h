@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: (BSD-2-Clause OR GPL-2.0-only) */
+/* What the programs of TCP and of UDP share: configuration, ring, counters, owners. */
+#ifndef NETREEL_COMMON_BPF_H
+#define NETREEL_COMMON_BPF_H
+
+#include <stdbool.h>
+#include "kernel_types.h"
+#include "flow_event.h"
+#include <bpf/bpf_core_read.h>
+#include <bpf/bpf_endian.h>
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_tracing.h>
+
+#define AF_INET	    2
+#define AF_INET6    10
+#define IPPROTO_TCP 6
+#define IPPROTO_UDP 17
+
+/* Set by user space before the programs are loaded. */
+const volatile struct flow_config config SEC(".rodata.config") = {
+	.udp_idle_ns = 120ULL * 1000 * 1000 * 1000,
+};
+
+/* Read by user space while the programs run. */
+struct flow_gauges gauges SEC(".data.gauges") = {};
+
+struct owner {
+	__u32 pid;
+	__u32 uid;
+	char comm[16];
+	__u8 known;
+	/* seen to hold the socket open; before that, it is who created it or its listener */
+	__u8 confirmed;
+	__u8 padding[2];
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 8 * 1024 * 1024);
+} events SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, COUNTERS);
+	__type(key, __u32);
+	__type(value, __u64);
+} counters SEC(".maps");
+
+static __always_inline void count(__u32 counter)
+{
+	__u64 *value = bpf_map_lookup_elem(&counters, &counter);
+
+	if (value)
+		__sync_fetch_and_add(value, 1);
+}
+
+static __always_inline __u64 next_flow_id(void)
+{
+	return __sync_fetch_and_add(&gauges.last_flow_id, 1) + 1;
+}
+
+static __always_inline void add_live_flows(__s64 change)
+{
+	__sync_fetch_and_add(&gauges.live_flows, change);
+}
+
+static __always_inline bool is_recorded(__u32 netns)
+{
+	return !config.only_netns || netns == config.only_netns;
+}
+
+static __always_inline void owner_of_task(struct owner *owner, struct task_struct *task)
+{
+	struct task_struct *leader = task->group_leader;
+
+	owner->pid = task->tgid;
+	owner->uid = task->cred->uid.val;
+	bpf_probe_read_kernel(owner->comm, sizeof(owner->comm), leader->comm);
+	owner->known = 1;
+	owner->confirmed = 0;
+}
+
+/* Who runs now. Only where the hook runs in the context of the process that asked. */
+static __always_inline void owner_is_current(struct owner *owner)
+{
+	owner_of_task(owner, bpf_get_current_task_btf());
+}
+
+static __always_inline void map_ipv4(__u8 addr[16], __be32 ipv4)
+{
+	__builtin_memset(addr, 0, 10);
+	addr[10] = 0xff;
+	addr[11] = 0xff;
+	__builtin_memcpy(addr + 12, &ipv4, 4);
+}
+
+static __always_inline void fill_owner(struct flow_event *event, const struct owner *owner)
+{
+	event->pid = owner->pid;
+	event->uid = owner->uid;
+	__builtin_memcpy(event->comm, owner->comm, sizeof(event->comm));
+	if (owner->known)
+		event->flags |= FLOW_HAS_OWNER;
+}
+
+/*
+ * A process holds the socket open. If the owner known so far is only who
+ * created the socket or its listener, the holder is a better one.
+ */
+static __always_inline void confirm_owner(struct owner *owner, struct task_struct *task)
+{
+	if (owner->confirmed)
+		return;
+	if (!owner->known || owner->pid != (__u32)task->tgid)
+		owner_of_task(owner, task);
+	owner->confirmed = 1;
+}
+
+#endif

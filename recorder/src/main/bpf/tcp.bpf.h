@@ -1,0 +1,536 @@
+/* SPDX-License-Identifier: (BSD-2-Clause OR GPL-2.0-only) */
+/*
+ * TCP costs nothing per packet: the kernel counts bytes, segments and
+ * retransmits in each tcp_sock already. A state change opens and closes a
+ * flow; an iterator over the sockets that carry our storage emits, once an
+ * interval, what has changed since the record before.
+ */
+#ifndef NETREEL_TCP_BPF_H
+#define NETREEL_TCP_BPF_H
+
+#include "common.bpf.h"
+
+#define EPIPE	     32
+#define ENETUNREACH  101
+#define ECONNRESET   104
+#define ETIMEDOUT    110
+#define ECONNREFUSED 111
+#define EHOSTDOWN    112
+#define EHOSTUNREACH 113
+
+enum tcp_flow_kind {
+	KIND_NONE = 0,
+	/* a listener: its storage is cloned to each socket it accepts */
+	KIND_LISTENER = 1,
+	KIND_CONNECTION = 2,
+};
+
+enum opening {
+	/* opened before the recorder came, or never */
+	OPENING_NONE = 0,
+	/* established, and no record has said so yet */
+	OPENING_UNREPORTED = 1,
+	OPENING_REPORTED = 2,
+};
+
+struct tcp_flow {
+	struct bpf_spin_lock lock;
+	struct owner owner;
+	__u64 flow_id;
+	__u64 start_ts;
+	__u64 reported_sent;
+	__u64 reported_received;
+	__u32 reported_segs_out;
+	__u32 reported_segs_in;
+	__u32 reported_retrans;
+	__u32 connect_us;
+	__u32 netns;
+	__u16 local_port;
+	__u8 kind;
+	__u8 direction;
+	__u8 opening;
+	__u8 ended;
+	/* which end sent the first FIN: a close_reason */
+	__u8 first_fin;
+	/* bytes_acked will count, or has counted, our SYN */
+	__u8 syn_to_come;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_SK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC | BPF_F_CLONE);
+	__type(key, int);
+	__type(value, struct tcp_flow);
+} tcp_flows SEC(".maps");
+
+/* The FIN takes a sequence number, so bytes_acked counts it once it is acknowledged. */
+static __always_inline bool fin_is_acked(const struct tcp_sock *tp, int state)
+{
+	switch (state) {
+	case BPF_TCP_FIN_WAIT2:
+	case BPF_TCP_TIME_WAIT:
+		return true;
+	case BPF_TCP_FIN_WAIT1:
+	case BPF_TCP_CLOSING:
+	case BPF_TCP_LAST_ACK:
+		return tp->snd_una == tp->write_seq;
+	default:
+		return false;
+	}
+}
+
+struct tcp_counters {
+	__u64 sent;
+	__u64 received;
+	__u32 segs_out;
+	__u32 segs_in;
+	__u32 retrans;
+};
+
+/*
+ * Payload from the kernel's counters, which count sequence numbers. The bytes
+ * are read before what tells whether a FIN is among them: a FIN that comes in
+ * between makes this one byte too small, and the next record makes up for it.
+ */
+static __always_inline void read_counters(struct tcp_counters *now, const struct tcp_flow *flow,
+					  const struct sock *sk, const struct tcp_sock *tp,
+					  int state)
+{
+	now->sent = tp->bytes_acked;
+	now->received = tp->bytes_received;
+	now->segs_out = tp->segs_out;
+	now->segs_in = tp->segs_in;
+	now->retrans = tp->total_retrans;
+	barrier();
+	if (flow->syn_to_come && now->sent)
+		now->sent--;
+	if (now->sent && fin_is_acked(tp, state))
+		now->sent--;
+	/* tcp_fin() sets SOCK_DONE when the peer's FIN has come in order */
+	if (now->received &&
+	    (sk->__sk_common.skc_flags & (1UL << bpf_core_enum_value(enum sock_flags, SOCK_DONE))))
+		now->received--;
+}
+
+static __always_inline bool has_news(const struct tcp_flow *flow, const struct tcp_counters *now)
+{
+	return flow->opening == OPENING_UNREPORTED || now->sent > flow->reported_sent ||
+	       now->received > flow->reported_received ||
+	       now->segs_out != flow->reported_segs_out ||
+	       now->segs_in != flow->reported_segs_in || now->retrans != flow->reported_retrans;
+}
+
+static __always_inline void mark_reported(struct tcp_flow *flow, const struct tcp_counters *now)
+{
+	flow->reported_sent = now->sent;
+	flow->reported_received = now->received;
+	flow->reported_segs_out = now->segs_out;
+	flow->reported_segs_in = now->segs_in;
+	flow->reported_retrans = now->retrans;
+}
+
+static __always_inline __u16 local_port(const struct sock *sk, const struct tcp_sock *tp)
+{
+	__u16 port = sk->__sk_common.skc_num;
+
+	/* inet_put_port() clears skc_num before the change to CLOSE, but not inet_sport */
+	return port ? port : bpf_ntohs(tp->inet_conn.icsk_inet.inet_sport);
+}
+
+static __always_inline void fill_addresses(struct flow_event *event, const struct sock *sk)
+{
+	if (sk->__sk_common.skc_family == AF_INET6) {
+		bpf_probe_read_kernel(event->local_addr, 16, &sk->__sk_common.skc_v6_rcv_saddr);
+		bpf_probe_read_kernel(event->remote_addr, 16, &sk->__sk_common.skc_v6_daddr);
+	} else {
+		map_ipv4(event->local_addr, sk->__sk_common.skc_rcv_saddr);
+		map_ipv4(event->remote_addr, sk->__sk_common.skc_daddr);
+	}
+	event->remote_port = bpf_ntohs(sk->__sk_common.skc_dport);
+}
+
+static __always_inline void fill_rtt(struct flow_event *event, const struct tcp_sock *tp)
+{
+	/* the kernel keeps srtt_us times 8 and mdev_us times 4 */
+	event->srtt_us = tp->srtt_us >> 3;
+	event->mdev_us = tp->mdev_us >> 2;
+	event->min_rtt_us = tp->rtt_min.s[0].v;
+}
+
+/*
+ * Fills the rest under the lock: the iterator and the state change may meet on
+ * two CPUs, and each delta must be told once. Returns false if the other was first.
+ */
+static __always_inline bool fill_tcp(struct flow_event *event, struct tcp_flow *flow,
+				     const struct sock *sk, const struct tcp_sock *tp, int state,
+				     bool ending)
+{
+	struct tcp_counters now;
+	bool news;
+
+	bpf_spin_lock(&flow->lock);
+	read_counters(&now, flow, sk, tp, state);
+	if (!ending) {
+		/* what was read a moment too late by the record before */
+		if (now.sent < flow->reported_sent)
+			now.sent = flow->reported_sent;
+		if (now.received < flow->reported_received)
+			now.received = flow->reported_received;
+	}
+	news = !flow->ended && (ending || has_news(flow, &now));
+	if (news) {
+		event->bytes_sent = now.sent - flow->reported_sent;
+		event->bytes_received = now.received - flow->reported_received;
+		event->packets_sent = (__u32)(now.segs_out - flow->reported_segs_out);
+		event->packets_received = (__u32)(now.segs_in - flow->reported_segs_in);
+		event->retransmits = now.retrans - flow->reported_retrans;
+		mark_reported(flow, &now);
+		event->opened = flow->opening == OPENING_UNREPORTED;
+		if (event->opened)
+			flow->opening = OPENING_REPORTED;
+		flow->ended = ending;
+	}
+	bpf_spin_unlock(&flow->lock);
+	return news;
+}
+
+static __always_inline void fill_connect_time(struct flow_event *event, const struct tcp_flow *flow)
+{
+	if (event->opened && flow->direction == DIRECTION_OUTGOING) {
+		event->connect_us = flow->connect_us;
+		event->flags |= FLOW_HAS_CONNECT_TIME;
+	}
+}
+
+static __always_inline void fill_tcp_identity(struct flow_event *event, const struct tcp_flow *flow,
+					      const struct sock *sk, const struct tcp_sock *tp)
+{
+	__builtin_memset(event, 0, sizeof(*event));
+	event->ts = bpf_ktime_get_ns();
+	event->start_ts = flow->start_ts;
+	event->flow_id = flow->flow_id;
+	event->netns = flow->netns;
+	event->transport = IPPROTO_TCP;
+	event->direction = flow->direction;
+	event->local_port = flow->local_port ? flow->local_port : local_port(sk, tp);
+	event->flags = FLOW_HAS_COUNTERS;
+	fill_addresses(event, sk);
+	fill_owner(event, &flow->owner);
+	fill_rtt(event, tp);
+}
+
+static __always_inline __u8 why_failed(int error)
+{
+	switch (error) {
+	case ECONNREFUSED:
+		return FAILED_REFUSED;
+	case ETIMEDOUT:
+		return FAILED_TIMEOUT;
+	case EHOSTUNREACH:
+	case ENETUNREACH:
+	case EHOSTDOWN:
+		return FAILED_UNREACHABLE;
+	case ECONNRESET:
+	case EPIPE:
+		return FAILED_RESET;
+	default:
+		return FAILED_ABORTED;
+	}
+}
+
+/* tcp_reset() leaves EPIPE in CLOSE_WAIT and ECONNRESET otherwise, tcp_write_err() ETIMEDOUT. */
+static __always_inline __u8 why_closed(const struct tcp_flow *flow, int state, int error)
+{
+	if (error == ECONNRESET || error == EPIPE)
+		return CLOSE_RST_RECEIVED;
+	if (error)
+		return CLOSE_TIMEOUT;
+	switch (state) {
+	case BPF_TCP_FIN_WAIT2:
+	case BPF_TCP_CLOSING:
+	case BPF_TCP_TIME_WAIT:
+	case BPF_TCP_LAST_ACK:
+		return flow->first_fin;
+	default:
+		/* closed at once, without a FIN exchange: the kernel sends an RST */
+		return CLOSE_RST_SENT;
+	}
+}
+
+static __always_inline void fill_ending(struct flow_event *event, const struct tcp_flow *flow,
+					const struct sock *sk, int state)
+{
+	/* an ICMP error that came while the process held the socket is only a soft one */
+	int error = sk->sk_err ? sk->sk_err : sk->sk_err_soft;
+
+	event->state = BPF_TCP_CLOSE;
+	if (flow->opening == OPENING_NONE && flow->direction != DIRECTION_UNKNOWN &&
+	    (state == BPF_TCP_SYN_SENT || state == BPF_TCP_SYN_RECV)) {
+		event->failed = why_failed(error);
+		return;
+	}
+	event->closed = 1;
+	event->close_reason = why_closed(flow, state, sk->sk_err);
+}
+
+static __always_inline void begin_connection(struct tcp_flow *flow, __u8 direction)
+{
+	flow->kind = KIND_CONNECTION;
+	flow->direction = direction;
+	flow->flow_id = next_flow_id();
+	flow->start_ts = bpf_ktime_get_ns();
+	flow->reported_sent = 0;
+	flow->reported_received = 0;
+	flow->reported_segs_out = 0;
+	flow->reported_segs_in = 0;
+	flow->reported_retrans = 0;
+	flow->connect_us = 0;
+	flow->local_port = 0;
+	flow->opening = OPENING_NONE;
+	flow->ended = 0;
+	flow->first_fin = CLOSE_NONE;
+	flow->syn_to_come = direction == DIRECTION_OUTGOING;
+	add_live_flows(1);
+}
+
+/* Storage for a socket on which a process acts just now: connect() or listen(). */
+static __always_inline struct tcp_flow *create_flow(struct sock *sk, __u32 netns)
+{
+	struct tcp_flow *flow;
+
+	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	if (!flow) {
+		count(COUNTER_STORAGE_FULL);
+		return 0;
+	}
+	flow->netns = netns;
+	owner_is_current(&flow->owner);
+	return flow;
+}
+
+/*
+ * Who opened a connection that is older than the recorder. bytes_acked counts
+ * the SYN of the end that connected, bytes_sent (payload, with what was sent
+ * again) does not; what is in flight and a FIN make up the rest.
+ */
+static __always_inline __u8 older_direction(const struct tcp_sock *tp, int state)
+{
+	__u64 in_flight = (__u32)(tp->snd_nxt - tp->snd_una);
+	__u64 beyond_payload =
+		tp->bytes_acked + in_flight - (tp->bytes_sent - tp->bytes_retrans);
+
+	switch (state) {
+	case BPF_TCP_SYN_SENT:
+		return DIRECTION_OUTGOING;
+	case BPF_TCP_SYN_RECV:
+		return DIRECTION_INCOMING;
+	case BPF_TCP_FIN_WAIT1:
+	case BPF_TCP_FIN_WAIT2:
+	case BPF_TCP_CLOSING:
+	case BPF_TCP_LAST_ACK:
+		beyond_payload--;
+	}
+	if (beyond_payload == 0)
+		return DIRECTION_INCOMING;
+	/* anything but 1 was read while the counters moved */
+	return beyond_payload == 1 ? DIRECTION_OUTGOING : DIRECTION_UNKNOWN;
+}
+
+/* A connection that was there before the recorder: what it did until now is not ours to tell. */
+static __always_inline void begin_older_connection(struct tcp_flow *flow, const struct sock *sk,
+						   const struct tcp_sock *tp, int state)
+{
+	struct tcp_counters now;
+
+	begin_connection(flow, older_direction(tp, state));
+	flow->syn_to_come = state == BPF_TCP_SYN_SENT;
+	flow->local_port = local_port(sk, tp);
+	read_counters(&now, flow, sk, tp, state);
+	mark_reported(flow, &now);
+}
+
+/* The end of a connection that was never seen before: that it ended is known, its bytes are not. */
+static __always_inline void emit_unseen_ending(const struct sock *sk, const struct tcp_sock *tp,
+					       int state, __u32 netns)
+{
+	struct flow_event *event;
+	struct tcp_flow flow = {};
+
+	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	if (!event) {
+		count(COUNTER_RING_FULL);
+		return;
+	}
+	begin_connection(&flow, DIRECTION_UNKNOWN);
+	flow.netns = netns;
+	fill_tcp_identity(event, &flow, sk, tp);
+	fill_ending(event, &flow, sk, state);
+	event->flags &= ~FLOW_HAS_COUNTERS;
+	add_live_flows(-1);
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+}
+
+static __always_inline void end_flow(struct sock *sk, struct tcp_flow *flow, int state)
+{
+	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
+	struct flow_event *event;
+
+	if (!tp)
+		return;
+	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	if (!event) {
+		count(COUNTER_RING_FULL);
+		flow->ended = 1;
+		return;
+	}
+	fill_tcp_identity(event, flow, sk, tp);
+	if (!fill_tcp(event, flow, sk, tp, state, true)) {
+		bpf_ringbuf_discard(event, BPF_RB_NO_WAKEUP);
+		return;
+	}
+	fill_connect_time(event, flow);
+	fill_ending(event, flow, sk, state);
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+}
+
+static __always_inline void on_close(struct sock *sk, int oldstate, __u32 netns)
+{
+	struct tcp_flow *flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	struct tcp_sock *tp;
+
+	if (oldstate == BPF_TCP_LISTEN || oldstate == BPF_TCP_CLOSE) {
+		if (flow)
+			bpf_sk_storage_delete(&tcp_flows, sk);
+		return;
+	}
+	if (!flow) {
+		tp = bpf_skc_to_tcp_sock(sk);
+		if (tp && sk->__sk_common.skc_dport)
+			emit_unseen_ending(sk, tp, oldstate, netns);
+		return;
+	}
+	if (flow->kind == KIND_CONNECTION) {
+		end_flow(sk, flow, oldstate);
+		add_live_flows(-1);
+	}
+	bpf_sk_storage_delete(&tcp_flows, sk);
+}
+
+SEC("tp_btf/inet_sock_set_state")
+int BPF_PROG(inet_sock_set_state, struct sock *sk, int oldstate, int newstate)
+{
+	struct tcp_flow *flow;
+	__u32 netns;
+
+	if (sk->sk_protocol != IPPROTO_TCP)
+		return 0;
+	netns = sk->__sk_common.skc_net.net->ns.inum;
+	if (!is_recorded(netns))
+		return 0;
+
+	switch (newstate) {
+	case BPF_TCP_SYN_SENT:
+		flow = create_flow(sk, netns);
+		if (flow)
+			begin_connection(flow, DIRECTION_OUTGOING);
+		return 0;
+	case BPF_TCP_LISTEN:
+		flow = create_flow(sk, netns);
+		if (flow)
+			flow->kind = KIND_LISTENER;
+		return 0;
+	case BPF_TCP_CLOSE:
+		on_close(sk, oldstate, netns);
+		return 0;
+	}
+
+	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	if (!flow)
+		return 0;
+	/* sk_clone_lock() has cloned the listener's storage, owner included */
+	if (flow->kind == KIND_LISTENER) {
+		begin_connection(flow, DIRECTION_INCOMING);
+		flow->owner.confirmed = 0;
+	}
+	if (!flow->local_port)
+		flow->local_port = sk->__sk_common.skc_num;
+
+	if (newstate == BPF_TCP_ESTABLISHED) {
+		flow->opening = OPENING_UNREPORTED;
+		if (flow->direction == DIRECTION_OUTGOING)
+			flow->connect_us = (bpf_ktime_get_ns() - flow->start_ts) / 1000;
+	} else if (!flow->first_fin && newstate == BPF_TCP_FIN_WAIT1) {
+		flow->first_fin = CLOSE_FIN_LOCAL;
+	} else if (!flow->first_fin && newstate == BPF_TCP_CLOSE_WAIT) {
+		flow->first_fin = CLOSE_FIN_REMOTE;
+	}
+	return 0;
+}
+
+/* Emits what the live TCP flows did since the record before. */
+SEC("iter/bpf_sk_storage_map")
+int emit_live_tcp(struct bpf_iter__bpf_sk_storage_map *ctx)
+{
+	struct sock *sk = ctx->sk;
+	struct flow_event *event;
+	struct tcp_counters now;
+	struct tcp_flow *flow;
+	struct tcp_sock *tp;
+	int state;
+
+	if (!sk)
+		return 0;
+	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	if (!flow || flow->kind != KIND_CONNECTION || flow->ended)
+		return 0;
+	tp = bpf_skc_to_tcp_sock(sk);
+	if (!tp)
+		return 0;
+	state = sk->__sk_common.skc_state;
+	/* the state change emits the end */
+	if (state == BPF_TCP_CLOSE)
+		return 0;
+	read_counters(&now, flow, sk, tp, state);
+	if (!has_news(flow, &now))
+		return 0;
+
+	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	if (!event) {
+		count(COUNTER_DEFERRED);
+		return 0;
+	}
+	fill_tcp_identity(event, flow, sk, tp);
+	event->state = state;
+	if (!fill_tcp(event, flow, sk, tp, state, false)) {
+		bpf_ringbuf_discard(event, BPF_RB_NO_WAKEUP);
+		return 0;
+	}
+	fill_connect_time(event, flow);
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+	return 0;
+}
+
+static __always_inline void take_in_tcp(struct sock *sk, struct task_struct *task, __u32 netns)
+{
+	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
+	int state = sk->__sk_common.skc_state;
+	struct tcp_flow *flow;
+
+	if (!tp || state == BPF_TCP_CLOSE)
+		return;
+	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	if (!flow) {
+		count(COUNTER_STORAGE_FULL);
+		return;
+	}
+	confirm_owner(&flow->owner, task);
+	if (flow->kind != KIND_NONE)
+		return;
+	flow->netns = netns;
+	if (state == BPF_TCP_LISTEN)
+		flow->kind = KIND_LISTENER;
+	else
+		begin_older_connection(flow, sk, tp, state);
+}
+
+#endif
