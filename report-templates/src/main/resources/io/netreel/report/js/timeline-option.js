@@ -26,10 +26,11 @@ export function timelineOption(model, columns, colour, width) {
   const most = (/** @type {string} */ key) => Math.max(0, ...columns[key].map((value) => value ?? 0));
   const top = roundBytes(Math.max(most("received"), most("sent")));
   // Steps, because a bucket's number belongs to all of it; the last one ends where its bucket ends.
-  const points = (/** @type {string} */ key, sign = 1) => [
-    ...columns[key].map((value, i) => [start + i * model.bucketMillis, value === null ? null : sign * value]),
-    [end, (columns[key].at(-1) ?? 0) * sign],
-  ];
+  const points = (/** @type {string} */ key, sign = 1) =>
+    [...columns[key], columns[key].at(-1) ?? null].map((value, i) => [
+      start + i * model.bucketMillis,
+      value === null ? null : sign * value,
+    ]);
   const line = (/** @type {string} */ key, /** @type {number} */ plot, sign = 1, area = 0.22) => ({
     type: "line",
     step: "end",
