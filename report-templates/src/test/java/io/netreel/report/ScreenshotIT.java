@@ -24,7 +24,7 @@ class ScreenshotIT {
             browser.driver.executeCdpCommand(
                     "Emulation.setDeviceMetricsOverride",
                     Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-            browser.open("incident", Incident.data());
+            Page page = Page.open(browser, "incident", Incident.data());
             shoot(browser, "first" + suffix);
             browser.find(".host-row").click();
             browser.settle();
@@ -33,6 +33,10 @@ class ScreenshotIT {
                 browser.settle();
                 shoot(browser, section + suffix);
             }
+            page.brush(72, 108, 180);
+            shoot(browser, "brushed" + suffix);
+            page.tip("edge", "api-1 > db-1", "delay");
+            shoot(browser, "tooltip" + suffix);
             assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);
         }

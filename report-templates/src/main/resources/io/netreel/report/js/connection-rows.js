@@ -26,8 +26,8 @@ export function connectionRows(model) {
   /** @type {Record<string, (i: number) => any>} */
   const fields = {
     start: value("start"),
-    end: value("end"),
-    duration: (i) => (columns.end[i] === null ? null : columns.end[i] - columns.start[i]),
+    end: known("end"),
+    duration: (i) => (known("end")(i) === null ? null : columns.end[i] - columns.start[i]),
     hostIndex: value("host"),
     host: (i) => model.hosts[columns.host[i]].name,
     peer: value("peer"),

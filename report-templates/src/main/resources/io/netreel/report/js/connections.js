@@ -78,10 +78,13 @@ export function startConnections(model, state) {
   }
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let soon;
-  table.on("tableBuilt", () => state.on(["from", "to", "node"], () => {
-    clearTimeout(soon);
-    soon = setTimeout(() => table.setFilter(inView()), 60);
-  }));
+  table.on("tableBuilt", () => {
+    nameRoles();
+    state.on(["from", "to", "node"], () => {
+      clearTimeout(soon);
+      soon = setTimeout(() => table.setFilter(inView()), 60);
+    });
+  });
   table.on("dataFiltered", (/** @type {unknown} */ _, /** @type {unknown[]} */ left) => tell(left.length));
   byId("connections-clear").addEventListener("click", () => {
     table.clearHeaderFilter();
@@ -93,6 +96,17 @@ export function startConnections(model, state) {
   function shown() {
     const byIndex = rows.toSorted((a, b) => a.index - b.index);
     return table.getData("active").map((/** @type {Row} */ copy) => byIndex[copy.index]);
+  }
+
+  /** Tabulator names a grid, but puts elements without a role, or with a second one, between it and its rows. */
+  function nameRoles() {
+    const element = byId("connections-table");
+    element.setAttribute("aria-label", "Connections");
+    element.setAttribute("aria-rowcount", String(rows.length));
+    const roles = { ".tabulator-header": "presentation", ".tabulator-tableholder": "rowgroup", ".tabulator-table": "presentation" };
+    for (const [part, role] of Object.entries(roles)) {
+      element.querySelector(part)?.setAttribute("role", role);
+    }
   }
 
   /** Connections that touch the window and, where one is chosen, the node. */

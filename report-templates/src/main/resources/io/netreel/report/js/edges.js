@@ -11,6 +11,75 @@ import { Totals } from "./totals.js";
 
 const INCOMING = 0;
 
+/** @type {WeakMap<Model, ReturnType<typeof number>>} */
+const numbered = new WeakMap();
+
+/**
+ * Numbers the arrows once for all windows: which one each row of the rollup belongs to, and which leads back.
+ * @param {Model} model
+ */
+function number(model) {
+  const { host, peer } = model.rollup;
+  /** @type {Map<number, number>} */
+  const numbers = new Map();
+  /** @type {{source: number, target: number}[]} */
+  const ends = [];
+  const arrow = (/** @type {number} */ source, /** @type {number} */ target) => {
+    const key = source * model.nodes.length + target;
+    let found = numbers.get(key);
+    if (found === undefined) {
+      found = ends.push({ source, target }) - 1;
+      numbers.set(key, found);
+    }
+    return found;
+  };
+  const out = new Int32Array(host.length).fill(-1);
+  const back = new Int32Array(host.length).fill(-1);
+  for (let row = 0; row < host.length; row++) {
+    const here = model.nodeOfHost[host[row]];
+    if (peer[row] >= 0 && peer[row] !== here) {
+      out[row] = arrow(here, peer[row]);
+      back[row] = arrow(peer[row], here);
+    }
+  }
+  return { ends, out, back };
+}
+
+/** @param {Model} model @param {import("./aggregate.js").Buckets} buckets */
+function sumEdges(model, buckets) {
+  const { ends, out, back } = numbered.get(model) ?? number(model);
+  numbered.set(model, { ends, out, back });
+  const { direction } = model.rollup;
+  // Filled from the start: an array with holes is slow.
+  const own = /** @type {Totals[]} */ (Array.from({ length: ends.length }));
+  const seen = own.slice();
+  eachRow(model, buckets, EVERYTHING, (row) => {
+    if (out[row] >= 0) {
+      const totals = (own[out[row]] ??= new Totals(model));
+      totals.addBytes(row);
+      totals.addRetransmits(row);
+      totals.addSamples(row);
+      totals.addConnections(row, direction[row] === INCOMING ? 0 : 1);
+    }
+  });
+  eachRow(model, buckets, EVERYTHING, (row) => {
+    if (back[row] >= 0 && own[back[row]] === undefined) {
+      const totals = (seen[back[row]] ??= new Totals(model));
+      totals.addBytesReversed(row);
+      totals.addSamples(row);
+      totals.addConnections(row, direction[row] === INCOMING ? 1 : 0);
+    }
+  });
+  return ends
+    .map(({ source, target }, i) => ({
+      source,
+      target,
+      totals: own[i] ?? seen[i],
+      measuredAt: own[i] === undefined ? target : source,
+    }))
+    .filter(({ totals }) => totals !== undefined && (totals.bytesSent !== 0 || (totals.opened ?? 0) + (totals.failed ?? 0) > 0));
+}
+
 const summed = remembering(sumEdges);
 
 /**
@@ -19,48 +88,4 @@ const summed = remembering(sumEdges);
  */
 export function edgeTotals(model, buckets) {
   return summed(model, buckets, EVERYTHING);
-}
-
-/**
- * @param {Model} model @param {import("./aggregate.js").Buckets} buckets
- * @returns {Edge[]}
- */
-function sumEdges(model, buckets) {
-  /** @type {Map<number, {source: number, target: number, own: Totals, seen: Totals}>} */
-  const edges = new Map();
-  const edge = (/** @type {number} */ source, /** @type {number} */ target) => {
-    const key = source * model.nodes.length + target;
-    let found = edges.get(key);
-    if (found === undefined) {
-      found = { source, target, own: new Totals(model), seen: new Totals(model) };
-      edges.set(key, found);
-    }
-    return found;
-  };
-  const { host, peer, direction } = model.rollup;
-  eachRow(model, buckets, EVERYTHING, (row) => {
-    const here = model.nodeOfHost[host[row]];
-    const there = peer[row];
-    if (there < 0 || there === here) {
-      return;
-    }
-    const out = edge(here, there).own;
-    const back = edge(there, here).seen;
-    const opener = direction[row] === INCOMING ? back : out;
-    out.addBytes(row);
-    out.addRetransmits(row);
-    back.addBytesReversed(row);
-    for (const totals of [out, back]) {
-      totals.addSamples(row);
-      totals.addConnections(row, totals === opener ? 1 : 0);
-    }
-  });
-  return [...edges.values()]
-    .map(({ source, target, own, seen }) => ({
-      source,
-      target,
-      totals: own.rows > 0 ? own : seen,
-      measuredAt: own.rows > 0 ? source : target,
-    }))
-    .filter(({ totals }) => totals.bytesSent !== 0 || (totals.opened ?? 0) + (totals.failed ?? 0) > 0);
 }

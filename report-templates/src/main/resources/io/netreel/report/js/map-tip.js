@@ -14,7 +14,9 @@ import { METRICS } from "./metrics.js";
  * @param {Record<string, string>} [names] in place of the metrics' own
  */
 function list(totals, state, lost, names = {}) {
-  return el("dl", {}, METRICS.map((metric) => {
+  // What an arrow is about comes first.
+  const order = "bytesSent" in names ? [METRICS[1], METRICS[0], ...METRICS.slice(2)] : METRICS;
+  return el("dl", {}, order.map((metric) => {
     const value = metric.read(totals, state.chosen.percentile);
     const sampled = metric.key === "delay" || metric.key === "jitter";
     const text = metric.tcpOnly && totals.onlyUdp ? NOT_APPLICABLE : sampled ? metric.write(value) : atLeast(metric.write(value), lost);

@@ -65,6 +65,7 @@ export function startMap(model, state) {
       .filter((value) => value !== null);
     view.bounds = legend.boundsFor(view.metric, fiveIntervals(values, view.metric.unit !== "\u00b5s"));
     element.setAttribute("aria-label", describe());
+    byId("map-empty").hidden = view.edges.length > 0;
     legend.draw(view.metric, view.bounds);
     draw();
     tables.draw();

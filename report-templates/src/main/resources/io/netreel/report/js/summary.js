@@ -50,6 +50,9 @@ function hostList(model, state, totals) {
       el("button", { type: "button", class: "host-row", onclick: choose }, bar, captured(host.name), el("span", { class: "number" }, bytes(sum))),
     );
   });
+  if (rows.length === 0) {
+    return el("p", { class: "hint" }, "No host.");
+  }
   const more = model.hosts.length - SHOWN_HOSTS;
   return el("ul", { class: "host-list" }, rows, more > 0 && el("li", { class: "hint" }, "and " + count(more) + " more below"));
 }
@@ -58,14 +61,15 @@ function hostList(model, state, totals) {
 function sums(model, state, hosts) {
   const lost = lossesIn(model, state.chosen).length > 0;
   const shown = ["bytesReceived", "bytesSent", "opened", "closed"].map((key) => METRICS.filter((m) => m.key === key)).flat();
+  const sum = (/** @type {import("./metrics.js").Metric} */ metric) => {
+    const values = hosts.map((totals) => metric.read(totals, "p50")).filter((value) => value !== null);
+    return atLeast(metric.write(values.length === 0 ? null : values.reduce((a, b) => a + b, 0)), lost);
+  };
   return el(
-    "dl",
-    { class: "sums" },
-    shown.map((metric) => {
-      const values = hosts.map((totals) => metric.read(totals, "p50")).filter((value) => value !== null);
-      const sum = values.length === 0 ? null : values.reduce((a, b) => a + b, 0);
-      return el("div", {}, el("dt", {}, metric.short), el("dd", { "data-sum": metric.key }, atLeast(metric.write(sum), lost)));
-    }),
+    "div",
+    {},
+    el("dl", { class: "sums" }, shown.map((metric) =>
+      el("div", {}, el("dt", {}, metric.short), el("dd", { "data-sum": metric.key }, sum(metric))))),
     el("p", { class: "hint" }, "Sums over the recorded hosts; traffic between two of them counts at both."),
   );
 }
@@ -92,7 +96,7 @@ function trust(model, state) {
     {},
     el("p", { class: "verdict " + (good ? "good" : "doubtful") }, text),
     el("p", { class: "hint" },
-      coverageInWords(model, state) + " ",
+      model.hosts.length > 0 && coverageInWords(model, state) + " ",
       counted(captures.length, "capture") + ", " + counted(losses.length, "loss", "losses") + " in the ledger, " +
       counted(skipped.length, "file") + " skipped. ",
       el("a", { href: "#trust" }, "Details")),

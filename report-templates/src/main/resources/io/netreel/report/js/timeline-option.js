@@ -1,9 +1,9 @@
 // How the timeline looks: three plots above each other that share the time axis.
 
 import { FONT, roundBytes } from "./chart.js";
-import { bytes, clock, count, date, duration } from "./format.js";
+import { bytes, clock, count, date } from "./format.js";
 
-/** Room around the plots, in pixels; the style sheet lays the brush over the same box. */
+/** Room around the plots, in pixels; the style sheet lays the brush and the plots' names over the same boxes. */
 const LEFT = 76;
 const RIGHT = 20;
 const PLOTS = [
@@ -23,14 +23,14 @@ export function timelineOption(model, columns, colour, width) {
   const end = start + model.bucketCount * model.bucketMillis;
   const ticks = timeTicks(start, end, Math.max(2, Math.floor((width - LEFT - RIGHT) / 110)));
   const text = { color: colour.muted, fontFamily: FONT, fontSize: 11 };
-  const each = " in each " + duration(model.bucketMillis);
   const most = (/** @type {string} */ key) => Math.max(0, ...columns[key].map((value) => value ?? 0));
   const top = roundBytes(Math.max(most("received"), most("sent")));
   // Steps, because a bucket's number belongs to all of it; the last one ends where its bucket ends.
-  const points = (/** @type {string} */ key, sign = 1) => [
-    ...columns[key].map((value, i) => [start + i * model.bucketMillis, value === null ? null : sign * value]),
-    [end, (columns[key].at(-1) ?? 0) * sign],
-  ];
+  const points = (/** @type {string} */ key, sign = 1) =>
+    [...columns[key], columns[key].at(-1) ?? null].map((value, i) => [
+      start + i * model.bucketMillis,
+      value === null ? null : sign * value,
+    ]);
   const line = (/** @type {string} */ key, /** @type {number} */ plot, sign = 1, area = 0.22) => ({
     type: "line",
     step: "end",
@@ -44,9 +44,6 @@ export function timelineOption(model, columns, colour, width) {
   });
   return {
     grid: PLOTS.map((plot) => ({ left: LEFT, right: RIGHT, ...plot })),
-    title: ["Bytes a second: received above, sent below", "Connections opened and closed" + each, "Retransmitted segments and failed connections" + each].map(
-      (name, i) => ({ text: name, left: LEFT - 5, top: PLOTS[i].top - 20, padding: 5, textStyle: { ...text, fontWeight: 400 } }),
-    ),
     xAxis: PLOTS.map((_, i) => ({
       type: "value",
       gridIndex: i,

@@ -26,6 +26,9 @@ export function startTimeline(model, state) {
     { key: "failed", name: "Failed", read: (t) => t.failed, write: count },
   ];
   const columns = Object.fromEntries(lines.map(({ key, read }) => [key, totals.map(read)]));
+  for (const name of document.querySelectorAll(".plot-name span")) {
+    name.textContent = " in each " + duration(model.bucketMillis);
+  }
   const element = byId("timeline-chart");
   element.setAttribute("aria-label", describe());
   const { draw } = createChart(element, (colour, width) => timelineOption(model, columns, colour, width));
