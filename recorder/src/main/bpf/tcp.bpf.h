@@ -370,12 +370,24 @@ static __always_inline void emit_unseen_ending(const struct sock *sk, const stru
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
 }
 
+/*
+ * When two CPUs meet the last ACK of a handshake, each makes a child socket and
+ * one is thrown away again, in SYN_RECV, without having sent anything. It was
+ * never a connection; the other child is.
+ */
+static __always_inline bool is_surplus_child(const struct tcp_flow *flow, const struct tcp_sock *tp,
+					     int state)
+{
+	return state == BPF_TCP_SYN_RECV && flow->direction == DIRECTION_INCOMING &&
+	       flow->opening == OPENING_NONE && !tp->segs_out;
+}
+
 static __always_inline void end_flow(struct sock *sk, struct tcp_flow *flow, int state)
 {
 	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
 	struct flow_event *event;
 
-	if (!tp)
+	if (!tp || is_surplus_child(flow, tp, state))
 		return;
 	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
 	if (!event) {
