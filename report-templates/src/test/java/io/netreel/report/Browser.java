@@ -25,7 +25,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /// Debian's Chromium without a window, driven by its own driver; keeps every request and every complaint.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path PAGES = Path.of("target", "pages");
@@ -38,7 +38,7 @@ final class Browser implements AutoCloseable {
         this.profile = profile;
     }
 
-    static Browser start(int width, int height, boolean dark) throws IOException {
+    public static Browser start(int width, int height, boolean dark) throws IOException {
         require(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "needs the packages chromium and chromium-driver");
@@ -105,7 +105,7 @@ final class Browser implements AutoCloseable {
         settle();
     }
 
-    void open(Path file) {
+    public void open(Path file) {
         // Away from the browser's own start page, whose requests are not ours.
         driver.get("about:blank");
         requests();
@@ -120,18 +120,18 @@ final class Browser implements AutoCloseable {
         return ((JavascriptExecutor) driver).executeScript(script, arguments);
     }
 
-    String text(String script, Object... arguments) {
+    public String text(String script, Object... arguments) {
         return String.valueOf(run(script, arguments)).replace('\u00a0', ' ');
     }
 
     /// @param condition a JavaScript expression
-    void await(String condition) {
+    public void await(String condition) {
         driver.executeAsyncScript("const done = arguments[0];" + "(function look() { (" + condition
                 + ") ? done() : setTimeout(look, 20); })();");
     }
 
     /// Until what was chosen is drawn: two frames, and the connection table's short wait.
-    void settle() {
+    public void settle() {
         driver.executeAsyncScript(
                 "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150)));");
     }
@@ -150,7 +150,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Everything that was asked of the network or of the disk since the last call.
-    List<String> requests() {
+    public List<String> requests() {
         return log(LogType.PERFORMANCE)
                 .filter(message -> message.contains("\"Network.requestWillBeSent\""))
                 .map(message -> message.replaceFirst("(?s).*?\"request\":\\{.*?\"url\":\"(.{0,200}?)[\"].*", "$1"))
@@ -158,7 +158,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Errors, warnings and refusals that the browser logged.
-    List<String> complaints() {
+    public List<String> complaints() {
         return log(LogType.BROWSER).toList();
     }
 
