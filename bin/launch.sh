@@ -40,9 +40,22 @@ is_stale() {
 	return 1
 }
 
-# Builds module $1 if it must be. One builder at a time, the others wait for it.
+# Builds module $1 if it must be, as the owner of the sources: with sudo, nothing may be left that its owner cannot replace.
 build_if_stale() {
+	local owner home
 	is_stale "$@" || return 0
+	owner=$(stat -c %U "$netreel_root" 2>/dev/null || id -un)
+	if [ "$(id -u)" = 0 ] && [ "$owner" != root ] && home=$(getent passwd "$owner" | cut -d: -f6) && [ -n "$home" ]; then
+		# shellcheck disable=SC2016 # the inner shell expands it
+		runuser -u "$owner" -- env HOME="$home" JAVA_HOME="$JAVA_HOME" bash -euo pipefail -c \
+			'. "$0"/bin/launch.sh; build "$@"' "$netreel_root" "$@"
+	else
+		build "$@"
+	fi
+}
+
+# Builds module $1, unless another builder has done so meanwhile.
+build() {
 	mkdir -p "$netreel_root/target"
 	(
 		if command -v flock >/dev/null; then
@@ -52,7 +65,7 @@ build_if_stale() {
 		echo "Building $1; the first time, its libraries are downloaded, which takes a few minutes ..." >&2
 		started=$SECONDS
 		cd "$netreel_root" || exit
-		# touches what Maven would leave alone, so that the next start sees a new jar
+		# Maven leaves a jar alone that it finds unchanged, and the next start would build again
 		rm -f "$1/target/$1"-*.jar "$1/target/$1.jsa"
 		./mvnw -q --batch-mode -pl "$1" -am -DskipTests package 1>&2
 		echo "Built $1 in $((SECONDS - started)) s." >&2

@@ -21,7 +21,7 @@ const volatile struct flow_config config SEC(".rodata.config") = {
 	.udp_idle_ns = 120ULL * 1000 * 1000 * 1000,
 };
 
-/* Read by user space while the programs run. */
+/* Shared with user space while the programs run. */
 struct flow_gauges gauges SEC(".data.gauges") = {};
 
 struct owner {

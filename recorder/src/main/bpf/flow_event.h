@@ -87,10 +87,12 @@ struct flow_config {
 	__u32 reserved;
 };
 
-/* What user space reads, in the map .data.gauges. */
+/* What user space reads, and the pass that it sets, in the map .data.gauges. */
 struct flow_gauges {
 	__u64 last_flow_id;
 	__s64 live_flows;
+	/* a pass over the live flows emits each at most once */
+	__u64 pass;
 };
 
 /* Indexes into the per-CPU array of counters. */

@@ -12,6 +12,7 @@
 
 #define EPIPE	     32
 #define ENETUNREACH  101
+#define ECONNABORTED 103
 #define ECONNRESET   104
 #define ETIMEDOUT    110
 #define ECONNREFUSED 111
@@ -54,6 +55,8 @@ struct tcp_flow {
 	__u8 first_fin;
 	/* bytes_acked will count, or has counted, our SYN */
 	__u8 syn_to_come;
+	/* number of the last pass that emitted it */
+	__u64 pass;
 };
 
 struct {
@@ -238,13 +241,28 @@ static __always_inline __u8 why_failed(int error)
 	}
 }
 
-/* tcp_reset() leaves EPIPE in CLOSE_WAIT and ECONNRESET otherwise, tcp_write_err() ETIMEDOUT. */
+/*
+ * tcp_reset() leaves EPIPE in CLOSE_WAIT and ECONNRESET otherwise. It also runs
+ * where data meets an end that has shut down both ways, in FIN_WAIT1 and 2: there
+ * all that is sure is who sent the first FIN. tcp_abort() leaves ECONNABORTED, and
+ * tcp_write_err() ETIMEDOUT or the ICMP error that came before.
+ */
 static __always_inline __u8 why_closed(const struct tcp_flow *flow, int state, int error)
 {
-	if (error == ECONNRESET || error == EPIPE)
-		return CLOSE_RST_RECEIVED;
-	if (error)
+	bool fin_sent = state == BPF_TCP_FIN_WAIT1 || state == BPF_TCP_FIN_WAIT2;
+
+	switch (error) {
+	case ECONNRESET:
+	case EPIPE:
+		return fin_sent ? flow->first_fin : CLOSE_RST_RECEIVED;
+	case ETIMEDOUT:
+	case EHOSTUNREACH:
+	case ENETUNREACH:
+	case EHOSTDOWN:
 		return CLOSE_TIMEOUT;
+	case ECONNABORTED:
+		return CLOSE_RST_SENT;
+	}
 	switch (state) {
 	case BPF_TCP_FIN_WAIT2:
 	case BPF_TCP_CLOSING:
@@ -293,7 +311,6 @@ static __always_inline void begin_connection(struct tcp_flow *flow, __u8 directi
 	add_live_flows(1);
 }
 
-/* Storage for a socket on which a process acts just now: connect() or listen(). */
 static __always_inline struct tcp_flow *create_flow(struct sock *sk, __u32 netns)
 {
 	struct tcp_flow *flow;
@@ -304,8 +321,12 @@ static __always_inline struct tcp_flow *create_flow(struct sock *sk, __u32 netns
 		return 0;
 	}
 	flow->netns = netns;
-	owner_is_current(&flow->owner);
 	return flow;
+}
+
+static __always_inline bool is_live(const struct tcp_flow *flow)
+{
+	return flow->kind == KIND_CONNECTION && !flow->ended;
 }
 
 /*
@@ -344,29 +365,38 @@ static __always_inline void begin_older_connection(struct tcp_flow *flow, const 
 
 	begin_connection(flow, older_direction(tp, state));
 	flow->syn_to_come = state == BPF_TCP_SYN_SENT;
+	if (state == BPF_TCP_FIN_WAIT1 || state == BPF_TCP_FIN_WAIT2)
+		flow->first_fin = CLOSE_FIN_LOCAL;
+	else if (state == BPF_TCP_CLOSE_WAIT || state == BPF_TCP_LAST_ACK)
+		flow->first_fin = CLOSE_FIN_REMOTE;
 	flow->local_port = local_port(sk, tp);
 	read_counters(&now, flow, sk, tp, state);
 	mark_reported(flow, &now);
 }
 
 /* The end of a connection that was never seen before: that it ended is known, its bytes are not. */
-static __always_inline void emit_unseen_ending(const struct sock *sk, const struct tcp_sock *tp,
-					       int state, __u32 netns)
+static __always_inline void end_unseen(struct sock *sk, int state, __u32 netns)
 {
+	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
 	struct flow_event *event;
-	struct tcp_flow flow = {};
+	struct tcp_flow *flow;
 
+	if (!tp)
+		return;
+	flow = create_flow(sk, netns);
+	if (!flow)
+		return;
+	begin_connection(flow, DIRECTION_UNKNOWN);
+	flow->ended = 1;
+	add_live_flows(-1);
 	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
 	if (!event) {
 		count(COUNTER_RING_FULL);
 		return;
 	}
-	begin_connection(&flow, DIRECTION_UNKNOWN);
-	flow.netns = netns;
-	fill_tcp_identity(event, &flow, sk, tp);
-	fill_ending(event, &flow, sk, state);
+	fill_tcp_identity(event, flow, sk, tp);
+	fill_ending(event, flow, sk, state);
 	event->flags &= ~FLOW_HAS_COUNTERS;
-	add_live_flows(-1);
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
 }
 
@@ -392,7 +422,6 @@ static __always_inline void end_flow(struct sock *sk, struct tcp_flow *flow, int
 	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
 	if (!event) {
 		count(COUNTER_RING_FULL);
-		flow->ended = 1;
 		return;
 	}
 	fill_tcp_identity(event, flow, sk, tp);
@@ -408,74 +437,105 @@ static __always_inline void end_flow(struct sock *sk, struct tcp_flow *flow, int
 static __always_inline void on_close(struct sock *sk, int oldstate, __u32 netns)
 {
 	struct tcp_flow *flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
-	struct tcp_sock *tp;
 
 	if (oldstate == BPF_TCP_LISTEN || oldstate == BPF_TCP_CLOSE) {
-		if (flow)
-			bpf_sk_storage_delete(&tcp_flows, sk);
+		if (flow && flow->kind == KIND_LISTENER)
+			flow->kind = KIND_NONE;
 		return;
 	}
-	if (!flow) {
-		tp = bpf_skc_to_tcp_sock(sk);
-		if (tp && sk->__sk_common.skc_dport)
-			emit_unseen_ending(sk, tp, oldstate, netns);
+	if (!flow || flow->kind != KIND_CONNECTION) {
+		if (sk->__sk_common.skc_dport)
+			end_unseen(sk, oldstate, netns);
 		return;
 	}
-	if (flow->kind == KIND_CONNECTION) {
-		end_flow(sk, flow, oldstate);
-		add_live_flows(-1);
-	}
-	bpf_sk_storage_delete(&tcp_flows, sk);
+	if (flow->ended)
+		return;
+	end_flow(sk, flow, oldstate);
+	flow->ended = 1;
+	add_live_flows(-1);
 }
 
-SEC("tp_btf/inet_sock_set_state")
-int BPF_PROG(inet_sock_set_state, struct sock *sk, int oldstate, int newstate)
+static __always_inline void on_established(struct tcp_flow *flow)
+{
+	if (flow->opening != OPENING_NONE)
+		return;
+	flow->opening = OPENING_UNREPORTED;
+	if (flow->direction == DIRECTION_OUTGOING)
+		flow->connect_us = (bpf_ktime_get_ns() - flow->start_ts) / 1000;
+}
+
+/* Doing the same twice does no harm, so that it does not matter which of the two programs comes first. */
+static __always_inline void on_set_state(struct sock *sk, int oldstate, int newstate)
 {
 	struct tcp_flow *flow;
 	__u32 netns;
 
 	if (sk->sk_protocol != IPPROTO_TCP)
-		return 0;
+		return;
 	netns = sk->__sk_common.skc_net.net->ns.inum;
 	if (!is_recorded(netns))
-		return 0;
+		return;
 
 	switch (newstate) {
 	case BPF_TCP_SYN_SENT:
 		flow = create_flow(sk, netns);
-		if (flow)
-			begin_connection(flow, DIRECTION_OUTGOING);
-		return 0;
+		if (!flow || is_live(flow))
+			return;
+		owner_is_current(&flow->owner);
+		begin_connection(flow, DIRECTION_OUTGOING);
+		return;
 	case BPF_TCP_LISTEN:
 		flow = create_flow(sk, netns);
-		if (flow)
-			flow->kind = KIND_LISTENER;
-		return 0;
+		if (!flow || is_live(flow))
+			return;
+		owner_is_current(&flow->owner);
+		flow->kind = KIND_LISTENER;
+		return;
 	case BPF_TCP_CLOSE:
 		on_close(sk, oldstate, netns);
-		return 0;
+		return;
 	}
 
 	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	/* a listener without storage: a kernel's own, or one below MPTCP */
+	if (!flow && oldstate == BPF_TCP_LISTEN)
+		flow = create_flow(sk, netns);
 	if (!flow)
-		return 0;
+		return;
 	/* sk_clone_lock() has cloned the listener's storage, owner included */
-	if (flow->kind == KIND_LISTENER) {
+	if (oldstate == BPF_TCP_LISTEN && !is_live(flow)) {
 		begin_connection(flow, DIRECTION_INCOMING);
 		flow->owner.confirmed = 0;
 	}
 	if (!flow->local_port)
 		flow->local_port = sk->__sk_common.skc_num;
 
-	if (newstate == BPF_TCP_ESTABLISHED) {
-		flow->opening = OPENING_UNREPORTED;
-		if (flow->direction == DIRECTION_OUTGOING)
-			flow->connect_us = (bpf_ktime_get_ns() - flow->start_ts) / 1000;
-	} else if (!flow->first_fin && newstate == BPF_TCP_FIN_WAIT1) {
+	/* with Fast Open, a server may answer and close while still in SYN_RECV */
+	if (newstate == BPF_TCP_ESTABLISHED || oldstate == BPF_TCP_SYN_RECV)
+		on_established(flow);
+	if (!flow->first_fin && newstate == BPF_TCP_FIN_WAIT1)
 		flow->first_fin = CLOSE_FIN_LOCAL;
-	} else if (!flow->first_fin && newstate == BPF_TCP_CLOSE_WAIT) {
+	else if (!flow->first_fin && newstate == BPF_TCP_CLOSE_WAIT)
 		flow->first_fin = CLOSE_FIN_REMOTE;
-	}
+}
+
+/*
+ * The kernel passes over a tracing program that is already active on the CPU
+ * (bpf_trace_run(), counted as recursion_misses): a packet's state change
+ * interrupts a process's, and would be lost. It cannot interrupt both of two
+ * programs at once, so one of them always sees it.
+ */
+SEC("tp_btf/inet_sock_set_state")
+int BPF_PROG(set_state, struct sock *sk, int oldstate, int newstate)
+{
+	on_set_state(sk, oldstate, newstate);
+	return 0;
+}
+
+SEC("tp_btf/inet_sock_set_state")
+int BPF_PROG(set_state_again, struct sock *sk, int oldstate, int newstate)
+{
+	on_set_state(sk, oldstate, newstate);
 	return 0;
 }
 
@@ -493,7 +553,7 @@ int emit_live_tcp(struct bpf_iter__bpf_sk_storage_map *ctx)
 	if (!sk)
 		return 0;
 	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
-	if (!flow || flow->kind != KIND_CONNECTION || flow->ended)
+	if (!flow || !is_live(flow) || flow->pass == gauges.pass)
 		return 0;
 	tp = bpf_skc_to_tcp_sock(sk);
 	if (!tp)
@@ -518,6 +578,7 @@ int emit_live_tcp(struct bpf_iter__bpf_sk_storage_map *ctx)
 		return 0;
 	}
 	fill_connect_time(event, flow);
+	flow->pass = gauges.pass;
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
 	return 0;
 }
@@ -525,20 +586,18 @@ int emit_live_tcp(struct bpf_iter__bpf_sk_storage_map *ctx)
 static __always_inline void take_in_tcp(struct sock *sk, struct task_struct *task, __u32 netns)
 {
 	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
-	int state = sk->__sk_common.skc_state;
 	struct tcp_flow *flow;
+	int state;
 
-	if (!tp || state == BPF_TCP_CLOSE)
+	if (!tp || sk->__sk_common.skc_state == BPF_TCP_CLOSE)
 		return;
-	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
-	if (!flow) {
-		count(COUNTER_STORAGE_FULL);
+	flow = create_flow(sk, netns);
+	if (!flow)
 		return;
-	}
 	confirm_owner(&flow->owner, task);
-	if (flow->kind != KIND_NONE)
+	state = sk->__sk_common.skc_state;
+	if (flow->kind != KIND_NONE || state == BPF_TCP_CLOSE)
 		return;
-	flow->netns = netns;
 	if (state == BPF_TCP_LISTEN)
 		flow->kind = KIND_LISTENER;
 	else

@@ -46,6 +46,8 @@ struct udp_flow {
 	__u64 reported_bytes_received;
 	__u64 reported_packets_sent;
 	__u64 reported_packets_received;
+	/* number of the last pass that emitted it */
+	__u64 pass;
 	__u32 direction;
 	__u32 padding;
 };
@@ -167,31 +169,61 @@ static __always_inline __u32 netns_of(struct __sk_buff *skb, const struct udp_so
 	return sk ? sk->__sk_common.skc_net.net->ns.inum : 0;
 }
 
+/* The ends of a connected socket, as its process sees them. */
+static __always_inline void take_addresses_of(const struct bpf_sock *sk, struct udp_key *key)
+{
+	__u32 addr[4];
+
+	if (sk->family == AF_INET) {
+		map_ipv4(key->local_addr, sk->src_ip4);
+		map_ipv4(key->remote_addr, sk->dst_ip4);
+	} else {
+		addr[0] = sk->src_ip6[0];
+		addr[1] = sk->src_ip6[1];
+		addr[2] = sk->src_ip6[2];
+		addr[3] = sk->src_ip6[3];
+		__builtin_memcpy(key->local_addr, addr, sizeof(addr));
+		addr[0] = sk->dst_ip6[0];
+		addr[1] = sk->dst_ip6[1];
+		addr[2] = sk->dst_ip6[2];
+		addr[3] = sk->dst_ip6[3];
+		__builtin_memcpy(key->remote_addr, addr, sizeof(addr));
+	}
+	key->local_port = sk->src_port;
+	key->remote_port = bpf_ntohs(sk->dst_port);
+}
+
 static __always_inline void count_datagrams(struct __sk_buff *skb, bool egress)
 {
-	struct udp_socket *socket = 0;
 	struct bpf_sock *sk = skb->sk;
+	struct udp_socket *socket;
 	struct udp_key key = {};
 	struct udp_flow *flow;
 	__u64 packets, bytes;
 	__be16 ports[2];
 	int offset;
 
+	if (sk)
+		sk = bpf_sk_fullsock(sk);
+	/* raw sockets get and send copies of what others do */
+	if (!sk || sk->type != SOCK_DGRAM || sk->protocol != IPPROTO_UDP)
+		return;
 	if (skb->protocol == bpf_htons(0x0800))
 		offset = egress ? read_ipv4(skb, key.local_addr, key.remote_addr) :
 				  read_ipv4(skb, key.remote_addr, key.local_addr);
 	else
 		offset = egress ? read_ipv6(skb, key.local_addr, key.remote_addr) :
 				  read_ipv6(skb, key.remote_addr, key.local_addr);
-	if (!offset || bpf_skb_load_bytes(skb, offset, ports, sizeof(ports)))
+	if (!offset || skb->len < (__u32)offset + UDP_HEADER ||
+	    bpf_skb_load_bytes(skb, offset, ports, sizeof(ports)))
 		return;
 	key.local_port = bpf_ntohs(egress ? ports[0] : ports[1]);
 	key.remote_port = bpf_ntohs(egress ? ports[1] : ports[0]);
 
-	if (sk)
-		sk = bpf_sk_fullsock(sk);
-	if (sk)
-		socket = bpf_sk_storage_get(&udp_sockets, sk, 0, 0);
+	socket = bpf_sk_storage_get(&udp_sockets, sk, 0, 0);
+	/* a packet leaves after address translation, its answer arrives translated back */
+	if (egress && sk->dst_port)
+		take_addresses_of(sk, &key);
 	key.netns = netns_of(skb, socket);
 	if (!is_recorded(key.netns))
 		return;
@@ -249,6 +281,8 @@ int emit_live_udp(struct bpf_iter__bpf_map_elem *ctx)
 	bytes_received = flow->bytes_received;
 	packets_sent = flow->packets_sent;
 	packets_received = flow->packets_received;
+	if (flow->pass == gauges.pass)
+		return 0;
 	if (packets_sent == flow->reported_packets_sent &&
 	    packets_received == flow->reported_packets_received) {
 		if (flow->last_ts + config.udp_idle_ns < now) {
@@ -272,6 +306,7 @@ int emit_live_udp(struct bpf_iter__bpf_map_elem *ctx)
 	event->bytes_received = bytes_received - flow->reported_bytes_received;
 	event->packets_sent = packets_sent - flow->reported_packets_sent;
 	event->packets_received = packets_received - flow->reported_packets_received;
+	flow->pass = gauges.pass;
 	flow->reported_bytes_sent = bytes_sent;
 	flow->reported_bytes_received = bytes_received;
 	flow->reported_packets_sent = packets_sent;

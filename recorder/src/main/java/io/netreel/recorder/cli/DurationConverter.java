@@ -8,11 +8,13 @@ import picocli.CommandLine.TypeConversionException;
 /// Reads durations such as `30s`.
 final class DurationConverter implements ITypeConverter<Duration> {
 
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     @Override
     public Duration convert(String text) {
         return DurationText.parse(text)
-                .filter(Duration::isPositive)
-                .orElseThrow(() ->
-                        new TypeConversionException("'" + text + "' is no duration; write it as 30s, 5m or 1h30m"));
+                .filter(duration -> duration.isPositive() && duration.compareTo(LONGEST) <= 0)
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + text + "' is no duration; write it as 30s, 5m or 1h30m, up to 365d"));
     }
 }

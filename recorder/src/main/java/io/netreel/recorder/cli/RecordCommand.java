@@ -88,10 +88,15 @@ final class RecordCommand implements Callable<Integer> {
             description = "Buffer between kernel and recorder, a power of two. Default: ${DEFAULT-VALUE}.")
     private int ringBytes;
 
+    private @Nullable Path captureFolder;
+
     @Override
     public Integer call() {
         RecordingPlan plan = plan();
         Preconditions.requireRoot();
+        if (plan.netns() != null && !plan.netns().canBeEntered()) {
+            throw noSuchNamespace();
+        }
         Preconditions.requireBtf();
         Path cgroup = Preconditions.requireCgroup();
         Preconditions.requireWritable(out);
@@ -114,7 +119,8 @@ final class RecordCommand implements Callable<Integer> {
             e.log().forEach(line -> spec.commandLine().getErr().println("  " + SafeText.of(line)));
             throw Preconditions.cannotRecord(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw Preconditions.cannotRecord("cannot write the capture (" + Preconditions.reason(e) + ")");
+            throw Preconditions.cannotRecord("cannot write the capture" + inFolder() + " (" + Preconditions.reason(e)
+                    + "); what was recorded is not sealed and cannot be read");
         }
     }
 
@@ -136,7 +142,7 @@ final class RecordCommand implements Callable<Integer> {
         try {
             return NetworkNamespace.find(netns);
         } catch (IOException e) {
-            throw usage("there is no network namespace " + netns + "; 'ip netns list' shows those that have a name");
+            throw noSuchNamespace();
         }
     }
 
@@ -146,7 +152,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private Map<String, JsonNode> config(RecordingPlan plan) {
         Map<String, JsonNode> config = new TreeMap<>();
-        config.put("interval_ms", IntNode.valueOf((int) plan.interval().toMillis()));
+        config.put("interval_ms", LongNode.valueOf(plan.interval().toMillis()));
         config.put("ring_bytes", IntNode.valueOf(plan.ringBytes()));
         if (plan.duration() != null) {
             config.put("duration_ms", LongNode.valueOf(plan.duration().toMillis()));
@@ -157,7 +163,12 @@ final class RecordCommand implements Callable<Integer> {
         return config;
     }
 
+    private String inFolder() {
+        return captureFolder == null ? "" : " " + captureFolder;
+    }
+
     private void tellFolder(Path folder) {
+        captureFolder = folder;
         PrintWriter err = spec.commandLine().getErr();
         err.println("Recording into " + SafeText.of(folder.toString()));
     }
@@ -168,6 +179,10 @@ final class RecordCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println("Recorded " + result.flows() + " flows, " + result.lost() + " events lost, "
                 + ProgressText.size(result.bytes()) + ".");
+    }
+
+    private ParameterException noSuchNamespace() {
+        return usage("there is no network namespace " + netns + "; 'ip netns list' shows those that have a name");
     }
 
     private ParameterException usage(String message) {

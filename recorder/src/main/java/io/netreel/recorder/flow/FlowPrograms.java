@@ -23,13 +23,13 @@ import java.util.Deque;
 public final class FlowPrograms implements AutoCloseable {
 
     private static final String OBJECT = "flow.bpf.o";
-    private static final long PAGE_BYTES = 4096;
     // struct flow_config and struct flow_gauges of flow_event.h
     private static final long CONFIG_BYTES = 16;
     private static final long CONFIG_ONLY_NETNS = 8;
-    private static final long GAUGES_BYTES = 16;
+    private static final long GAUGES_BYTES = 24;
     private static final long GAUGES_LAST_FLOW_ID = 0;
     private static final long GAUGES_LIVE_FLOWS = 8;
+    private static final long GAUGES_PASS = 16;
 
     private final BpfObject object;
     private final Arena arena = Arena.ofConfined();
@@ -45,9 +45,9 @@ public final class FlowPrograms implements AutoCloseable {
         this.object = object;
         try {
             BpfMap events = object.map("events");
-            ring = RingBuffer.map(events.fd(), events.maxEntries(), PAGE_BYTES, arena);
+            ring = RingBuffer.map(events.fd(), events.maxEntries(), LibC.pageBytes(), arena);
             counters = object.map("counters");
-            gauges = LibC.map(object.map(".data.gauges").fd(), 0, GAUGES_BYTES, false, "the gauges", arena);
+            gauges = LibC.map(object.map(".data.gauges").fd(), 0, GAUGES_BYTES, true, "the gauges", arena);
             attachHooks(cgroup);
             sockets = iterator(object.program("take_in_sockets").iterator());
             liveTcp = iterator(object.program("emit_live_tcp").iterator(object.map("tcp_flows")));
@@ -82,7 +82,8 @@ public final class FlowPrograms implements AutoCloseable {
     }
 
     private void attachHooks(Path cgroup) {
-        attached.push(object.program("inet_sock_set_state").attach());
+        attached.push(object.program("set_state").attach());
+        attached.push(object.program("set_state_again").attach());
         int cgroupFd = LibC.open(cgroup);
         try {
             for (String program : new String[] {"sock_create", "udp_ingress", "udp_egress"}) {
@@ -105,9 +106,10 @@ public final class FlowPrograms implements AutoCloseable {
     }
 
     /// Makes the kernel write a record for each live flow to which something happened since its record before,
-    /// and hands them over. What does not fit into the ring at once is written in further passes.
+    /// and hands them over. What does not fit into the ring at once is written when it has been emptied.
     public void collectLiveFlows(RecordHandler handler) {
         sockets.run();
+        gauges.set(JAVA_LONG, GAUGES_PASS, gauges.get(JAVA_LONG, GAUGES_PASS) + 1);
         long deferred;
         do {
             deferred = deferred();

@@ -31,6 +31,15 @@ public record NetworkNamespace(Path path, long inode) {
         return of(path);
     }
 
+    /// Whether the file stands for a network namespace; entering it is the only way to know. Needs root.
+    public boolean canBeEntered() {
+        try {
+            return call(() -> true);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /// All namespaces that a process is in or that have a name.
     public static Iterable<NetworkNamespace> all() {
         Map<Long, NetworkNamespace> found = new LinkedHashMap<>();

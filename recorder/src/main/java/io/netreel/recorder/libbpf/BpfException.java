@@ -8,7 +8,6 @@ public final class BpfException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int errno;
     private final List<String> log;
 
     /// @param operation what was tried on what: "attach program udp_egress"
@@ -16,12 +15,7 @@ public final class BpfException extends RuntimeException {
     /// @param log what libbpf and the kernel's verifier said of it, line by line
     BpfException(String operation, int errno, List<String> log) {
         super("Cannot " + operation + ": " + LibC.describe(errno));
-        this.errno = errno;
         this.log = List.copyOf(log);
-    }
-
-    public int errno() {
-        return errno;
     }
 
     /// What libbpf and the kernel's verifier said.

@@ -17,10 +17,6 @@ public final class BpfMap {
         this.map = map;
     }
 
-    public String name() {
-        return name;
-    }
-
     /// Sizes the map; only before the object is loaded.
     public void setMaxEntries(int entries) {
         NumberCall.checked("size map " + name, () -> (int) Libbpf.MAP_SET_MAX_ENTRIES.invokeExact(map, entries));

@@ -31,6 +31,7 @@ public final class LibC {
     private static final int MAP_SHARED = 1;
     private static final int CLONE_NEWNET = 0x40000000;
     private static final int TIME_ERROR = 5;
+    private static final int SC_PAGESIZE = 30;
     // struct timex, which adjtimex(2) fills; 208 bytes on 64-bit Linux
     private static final long SIZEOF_TIMEX = 208;
 
@@ -47,6 +48,8 @@ public final class LibC {
             NativeCall.plain(LIBRARY, "clock_gettime", returningInt(JAVA_INT, ADDRESS));
     private static final MethodHandle SETNS = NativeCall.withErrno(LIBRARY, "setns", returningInt(JAVA_INT, JAVA_INT));
     private static final MethodHandle ADJTIMEX = NativeCall.plain(LIBRARY, "adjtimex", returningInt(ADDRESS));
+    private static final MethodHandle SYSCONF =
+            NativeCall.plain(LIBRARY, "sysconf", FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
     private static final MethodHandle GETEUID = NativeCall.plain(LIBRARY, "geteuid", returningInt());
 
     private LibC() {}
@@ -65,6 +68,15 @@ public final class LibC {
     public static int effectiveUserId() {
         try {
             return (int) GETEUID.invokeExact();
+        } catch (Throwable t) {
+            throw NativeCall.unexpected(t);
+        }
+    }
+
+    /// The size of a page of memory.
+    public static long pageBytes() {
+        try {
+            return (long) SYSCONF.invokeExact(SC_PAGESIZE);
         } catch (Throwable t) {
             throw NativeCall.unexpected(t);
         }

@@ -5,16 +5,9 @@ public final class SystemCallException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int errno;
-
     /// @param operation what was tried on what: "map the ring buffer events"
     /// @param errno the error number, positive
     public SystemCallException(String operation, int errno) {
         super("Cannot " + operation + ": " + LibC.describe(errno));
-        this.errno = errno;
-    }
-
-    public int errno() {
-        return errno;
     }
 }

@@ -62,6 +62,15 @@ public final class Recording {
     /// @param folderMade told the capture's folder once recording has begun
     /// @throws IOException if the capture cannot be written
     public RecordingResult run(Consumer<Path> folderMade) throws IOException {
+        try {
+            return recordAndSeal(folderMade);
+        } catch (UncheckedIOException e) {
+            // a batch that could not be written, from within the ring's handler
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private RecordingResult recordAndSeal(Consumer<Path> folderMade) throws IOException {
         try (FlowPrograms programs = FlowPrograms.start(netnsInode(), plan.ringBytes(), cgroup)) {
             Instant started = instant(clock.nowMicros());
             Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces()));
@@ -83,16 +92,7 @@ public final class Recording {
         }
     }
 
-    private void capture(FlowPrograms programs, CaptureWriter writer, LossWatch losses) throws IOException {
-        try {
-            captureUnchecked(programs, writer, losses);
-        } catch (UncheckedIOException e) {
-            // a batch that could not be written, from within the ring's handler
-            throw Objects.requireNonNull(e.getCause());
-        }
-    }
-
-    private void captureUnchecked(FlowPrograms programs, CaptureWriter writer, LossWatch losses) {
+    private void capture(FlowPrograms programs, CaptureWriter writer, LossWatch losses) {
         FlowDecoder decoder = new FlowDecoder(writer.flow(), clock::unixMicros, userNames);
         userNames.refresh();
         long begin = System.nanoTime();

@@ -1,7 +1,6 @@
 package io.netreel.recorder.segment;
 
 import io.netreel.capture.SegmentName;
-import io.netreel.capture.Stream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -49,10 +48,6 @@ public final class OpenSegment implements AutoCloseable {
             writer.writeBatch();
             rows += batch.getRowCount();
         }
-    }
-
-    public Stream stream() {
-        return name.stream();
     }
 
     SegmentName name() {

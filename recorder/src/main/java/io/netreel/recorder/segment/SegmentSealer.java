@@ -52,8 +52,15 @@ public final class SegmentSealer {
         SegmentName name = open.name();
         Path temporary = folder.resolve(name.sealed() + ".tmp");
         Path sealed = folder.resolve(name.sealed());
-        Times times = writeParquet(open.file(), temporary, name, previousSha256);
-        force(temporary);
+        Times times;
+        try {
+            times = writeParquet(open.file(), temporary, name, previousSha256);
+            force(temporary);
+        } catch (IOException e) {
+            // the rows are still in the open segment; a disk that is full needs the room
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
         String sha256 = sha256(temporary);
         Files.move(temporary, sealed, StandardCopyOption.ATOMIC_MOVE);
         force(folder);

@@ -31,8 +31,9 @@ class RecorderUsageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             record                                    | Missing required option: '--out=DIR'
-            record --out x --duration soon            | Invalid value for option '--duration': 'soon' is no duration; write it as 30s, 5m or 1h30m
-            record --out x --duration 0s              | Invalid value for option '--duration': '0s' is no duration; write it as 30s, 5m or 1h30m
+            record --out x --duration soon            | Invalid value for option '--duration': 'soon' is no duration; write it as 30s, 5m or 1h30m, up to 365d
+            record --out x --duration 0s              | Invalid value for option '--duration': '0s' is no duration; write it as 30s, 5m or 1h30m, up to 365d
+            record --out x --duration 999999999d      | Invalid value for option '--duration': '999999999d' is no duration; write it as 30s, 5m or 1h30m, up to 365d
             record --out x --interval 1ms             | --interval is at least 100ms
             record --out x --ring-size 5KB            | Invalid value for option '--ring-size': '5KB' is no ring size; write a power of two from 4KB to 1GB
             record --out x --netns nowhere-at-all     | there is no network namespace nowhere-at-all; 'ip netns list' shows those that have a name

@@ -104,6 +104,34 @@ class CommandLineIT {
     }
 
     @Test
+    void saysThatAFileIsNoNetworkNamespace() throws Exception {
+        Outcome outcome = run(List.of(), "--out", folder.toString(), "--netns", "/proc/self/ns/pid");
+
+        assertThat(outcome.err())
+                .isEqualTo("recorder: there is no network namespace /proc/self/ns/pid;"
+                        + " 'ip netns list' shows those that have a name\nTry 'recorder record --help'.\n");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatTheDiskIsFull() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Command.run("mount", "-t", "tmpfs", "-o", "size=16k", "none", disk.toString());
+        try {
+            Outcome outcome = run(List.of(), "--out", disk.toString(), "--duration", "1s", "--interval", "100ms");
+
+            assertThat(outcome.exitCode()).isEqualTo(6);
+            assertThat(outcome.err().lines().toList())
+                    .last()
+                    .asString()
+                    .startsWith("recorder: cannot write the capture " + disk)
+                    .contains("No space left on device");
+        } finally {
+            Command.run("umount", disk.toString());
+        }
+    }
+
+    @Test
     void takesTheVerifiersWordsIntoTheError() throws Exception {
         // without the capabilities that eBPF needs, the kernel refuses the programs
         Outcome outcome = run(

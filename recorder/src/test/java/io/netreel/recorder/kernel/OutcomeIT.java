@@ -3,7 +3,10 @@ package io.netreel.recorder.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netreel.recorder.traffic.Connector;
+import io.netreel.recorder.traffic.DatagramClient;
+import io.netreel.recorder.traffic.TrafficServer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +83,35 @@ class OutcomeIT {
                         .anyMatch(a ->
                                 a.interfaceName().equals("veth0") && a.address().equals("fd77::2"));
             }
+        }
+    }
+
+    @Test
+    void recordsAnExchangeThroughAddressTranslationAsOneFlow() throws Exception {
+        network.client()
+                .run(
+                        "ip",
+                        "route",
+                        "add",
+                        "10.99.0.0/16",
+                        "via",
+                        network.server().ipv4());
+        network.client().run("nft", "add table ip n");
+        network.client().run("nft", "add chain ip n out { type nat hook output priority -100; }");
+        network.client().run("nft", "add rule ip n out ip daddr 10.99.0.200 udp dport 53 dnat to 10.77.0.2:7005");
+        Process server = network.server().startJava(TrafficServer.class, "7005");
+        assertThat(server.inputReader().readLine()).isEqualTo("ready");
+        try (Recorder recorder = Recorder.start(out, "--netns", network.client().name())) {
+            List<String> truth = network.client().runJava(DatagramClient.class, "53", "1", "20", "10.99.0.200");
+
+            try (CaptureReader capture = recorder.stop()) {
+                assertThat(capture.rows("""
+                        SELECT family, src_port, packets_sent, bytes_sent, bytes_received
+                        FROM flow WHERE dst_ip = '10.99.0.200' AND dst_port = 53""")).isEqualTo(truth);
+                assertThat(capture.number("SELECT count(*) FROM flow")).isEqualTo(1);
+            }
+        } finally {
+            server.destroy();
         }
     }
 

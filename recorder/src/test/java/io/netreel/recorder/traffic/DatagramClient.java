@@ -7,7 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Random;
 
-/// Sends datagrams of random sizes and waits for the answer to each, from a few sockets in turn. Prints a line
+/// Sends datagrams of random sizes and waits for the answer to each, from a few sockets in turn, every other one of
+/// them connected. Prints a line
 /// of truth per socket: address family, local port, datagrams, bytes sent, bytes received.
 public final class DatagramClient {
 
@@ -37,6 +38,9 @@ public final class DatagramClient {
         long received = 0;
         try (DatagramSocket socket = new DatagramSocket(localPort)) {
             socket.setSoTimeout(10_000);
+            if (localPort % 2 == 0) {
+                socket.connect(server);
+            }
             byte[] buffer = new byte[2048];
             for (int i = 0; i < datagrams; i++) {
                 int size = 2 + random.nextInt(LARGEST);
