@@ -7,7 +7,7 @@ import { bytes, count, counted } from "./format.js";
 import { atLeast, lossesIn } from "./losses.js";
 import { METRICS } from "./metrics.js";
 import { Totals } from "./totals.js";
-import { coverageInWords, verdict } from "./trust.js";
+import { coverageInWords, verdict, withoutLedger } from "./trust.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */
@@ -97,7 +97,7 @@ function trust(model, state) {
     el("p", { class: "verdict " + (good ? "good" : "doubtful") }, text),
     el("p", { class: "hint" },
       model.hosts.length > 0 && coverageInWords(model, state) + " ",
-      counted(captures.length, "capture") + ", " + counted(losses.length, "loss", "losses") + " in the ledger, " +
+      counted(captures.length, "capture") + ", " + (withoutLedger(model).length === captures.length ? "no ledger, " : counted(losses.length, "loss", "losses") + " in the ledger, ") +
       counted(skipped.length, "file") + " skipped. ",
       el("a", { href: "#trust" }, "Details")),
   );
