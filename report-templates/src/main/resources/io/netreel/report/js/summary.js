@@ -47,7 +47,7 @@ function hostList(model, state, totals) {
     return el(
       "li",
       {},
-      el("button", { type: "button", class: "host-row", onclick: choose }, bar, captured(host.name), el("span", { class: "number" }, bytes(sum))),
+      el("button", { type: "button", class: "host-row", onclick: choose }, bar, captured(host.name), el("span", { class: "number" }, bytes(isKnown(totals[index]) ? sum : null))),
     );
   });
   if (rows.length === 0) {
@@ -55,6 +55,11 @@ function hostList(model, state, totals) {
   }
   const more = model.hosts.length - SHOWN_HOSTS;
   return el("ul", { class: "host-list" }, rows, more > 0 && el("li", { class: "hint" }, "and " + count(more) + " more below"));
+}
+
+/** @param {Totals} totals */
+function isKnown(totals) {
+  return totals.bytesSent !== null || totals.bytesReceived !== null;
 }
 
 /** @param {Model} model @param {State} state @param {Totals[]} hosts */
