@@ -1,6 +1,9 @@
 package io.netreel.analyzer;
 
+import io.netreel.capture.terminal.ExitCode;
+import io.netreel.capture.terminal.UserError;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +22,17 @@ final class StandardOutput extends Writer {
 
     private static final int FULL = 1 << 16;
 
+    private static final byte[] PROBE = {'\n'};
+
     private final PrintStream out;
+    private final OutputStream raw;
     private final StringBuilder waiting = new StringBuilder();
     private boolean untouched = true;
 
-    StandardOutput(PrintStream out) {
+    /// @param raw what `out` writes to in the end, to be asked why it failed
+    StandardOutput(PrintStream out, OutputStream raw) {
         this.out = out;
+        this.raw = raw;
     }
 
     /// Whether not a single character has left yet.
@@ -53,8 +61,26 @@ final class StandardOutput extends Writer {
             waiting.setLength(0);
         }
         if (out.checkError()) {
-            throw new ClosedException();
+            throw reason();
         }
+    }
+
+    // A PrintStream swallows the reason. A full disk must not look like `| head`, which has seen enough.
+    private ClosedException reason() {
+        try {
+            raw.write(PROBE);
+        } catch (IOException e) {
+            String message = String.valueOf(e.getMessage());
+            if (message.equals("Broken pipe")) {
+                return new ClosedException();
+            }
+            throw cannotWrite(message);
+        }
+        throw cannotWrite("some of it was lost");
+    }
+
+    private static UserError cannotWrite(String reason) {
+        return new UserError(ExitCode.BAD_INPUT, "Cannot write to standard output: " + reason);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.netreel.analyzer;
 import static io.netreel.analyzer.testing.CaptureBuilder.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netreel.analyzer.input.Skipped;
 import io.netreel.analyzer.testing.CaptureBuilder;
 import io.netreel.analyzer.testing.Cli;
 import io.netreel.analyzer.testing.PageData;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Each bad input is one sentence that names it: exit code 3 where it was all there was, 4 where something is left.
@@ -145,6 +147,63 @@ class BadInputTest {
     }
 
     @Test
+    void tellsAManifestWithHoles() throws Exception {
+        Map<String, String> holes = Map.of(
+                "\"addresses\" : [ {", "\"addresses\" : [ null, {",
+                "\"address\" : \"10.0.0.1\"", "\"address\" : null",
+                "\"segments\" : [ {", "\"segments\" : [ null, {",
+                "\"file\" : \"flow-000001.parquet\"", "\"file\" : null");
+        Path capture = builder("holes", "a1").write(folder);
+        Path manifest = capture.resolve("capture.json");
+        String whole = Files.readString(manifest);
+        for (Map.Entry<String, String> hole : holes.entrySet()) {
+            assertThat(whole).contains(hole.getKey());
+            Files.writeString(manifest, whole.replace(hole.getKey(), hole.getValue()));
+            check(capture, manifest, "is not a whole capture manifest");
+        }
+    }
+
+    @Test
+    void tellsAManifestWithAnImpossibleTime() throws Exception {
+        Path capture = builder("late", "a1").write(folder);
+        Path manifest = capture.resolve("capture.json");
+        String started = "+900000000-12-31T23:59:59Z";
+        Files.writeString(manifest, Files.readString(manifest).replace("2026-11-22T10:00:00Z", started));
+        check(capture, manifest, "names the impossible time " + started);
+    }
+
+    @Test
+    @Timeout(60)
+    void doesNotWaitForANamedPipe() throws Exception {
+        Path capture = builder("pipe", "a1").write(folder);
+        Path segment = capture.resolve("flow-000001.parquet");
+        pipeInPlaceOf(segment);
+        check(capture, segment, "is not a regular file");
+
+        Path manifest = capture.resolve("capture.json");
+        pipeInPlaceOf(manifest);
+        check(capture, manifest, "is not a regular file");
+    }
+
+    private static void pipeInPlaceOf(Path file) throws Exception {
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+    }
+
+    @Test
+    void writesOverNothingButARegularFile() throws Exception {
+        Files.createFile(html);
+        pipeInPlaceOf(html);
+
+        check(
+                Cli.run(AnalyzerMain::run, "report", good, "-o", html),
+                3,
+                "Cannot write " + html + ": it is not a regular file; name one");
+        assertThat(Files.isRegularFile(html)).isFalse();
+    }
+
+    @Test
     void tellsAManifestThatLeadsElsewhere() throws Exception {
         Path capture = builder("evil", "a1").write(folder);
         Path manifest = capture.resolve("capture.json");
@@ -241,6 +300,15 @@ class BadInputTest {
                         analyzer: left out: %s does not exist
                         analyzer: No usable capture is left; give at least one that has a segment
                         """.formatted(folder.resolve("x"), folder.resolve("y"))));
+    }
+
+    @Test
+    void namesALeftOutFileTheSameFromEveryFolder() {
+        Path here = Path.of("").toAbsolutePath();
+        assertThat(new Skipped(here.relativize(folder.resolve("a/b.parquet")), "").shortName())
+                .isEqualTo("a/b.parquet");
+        assertThat(new Skipped(Path.of("b.parquet"), "").shortName())
+                .isEqualTo(new Skipped(here.resolve("b.parquet"), "").shortName());
     }
 
     @Test

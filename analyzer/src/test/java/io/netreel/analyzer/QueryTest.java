@@ -2,12 +2,8 @@ package io.netreel.analyzer;
 
 import static io.netreel.analyzer.testing.CaptureBuilder.capture;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netreel.analyzer.testing.Cli;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,22 +146,6 @@ class QueryTest {
         assertThat(query("SELECT 1 // (seq - seq) FROM flow").err())
                 .startsWith("analyzer: The SQL cannot be run: Division by zero in expression")
                 .hasLineCount(1);
-    }
-
-    @Test
-    void endsSilentlyWhenNobodyReadsOn() {
-        StandardOutput out = new StandardOutput(new PrintStream(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        }));
-
-        assertThatThrownBy(() -> {
-                    out.write("x".repeat(70_000));
-                    out.flush();
-                })
-                .isInstanceOf(StandardOutput.ClosedException.class);
     }
 
     private Cli query(String sql) {

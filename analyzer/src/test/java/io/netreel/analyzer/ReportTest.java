@@ -202,6 +202,38 @@ class ReportTest {
     }
 
     @Test
+    void tellsWhatTimeACaptureCovers() throws Exception {
+        Path crashed = capture("crashed", "a1")
+                .ended(-1)
+                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.9.9.9")
+                .write(folder);
+        Path alone = capture("alone", "a2")
+                .flow(7, 1, "tcp", "outgoing", "10.0.0.1", "10.9.9.9")
+                .write(Files.createDirectories(folder.resolve("other")));
+        Path incomplete = capture("incomplete", "a3")
+                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.9.9.9")
+                .ledger(0, 60, "start")
+                .write(folder);
+        Files.delete(incomplete.resolve("flow-000001.parquet"));
+        Path html = folder.resolve("report.html");
+
+        int exitCode = AnalyzerMain.run(
+                "report",
+                crashed.toString(),
+                alone.resolve("flow-000001.parquet").toString(),
+                Files.move(incomplete, folder.resolve("moved")).toString(),
+                "-o",
+                html.toString());
+        JsonNode captures = PageData.of(html).path("captures");
+
+        assertThat(exitCode).isEqualTo(4);
+        assertThat(captures.findValuesAsText("from"))
+                .containsExactly(Long.toString(START_MILLIS), Long.toString(START_MILLIS), "null");
+        assertThat(captures.findValuesAsText("to"))
+                .containsExactly(Long.toString(START_MILLIS + 5000), Long.toString(START_MILLIS + 60_000), "null");
+    }
+
+    @Test
     void tellsLossesOfTheWindow() throws Exception {
         Path capture = capture("web-1", "a1")
                 .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Writes and reads [Manifest] as JSON: snake_case names, ISO 8601 times in UTC.
 public final class ManifestJson {
@@ -22,6 +24,10 @@ public final class ManifestJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    // Far from what 64 bits of nanoseconds or milliseconds can hold.
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private ManifestJson() {}
 
@@ -66,7 +72,11 @@ public final class ManifestJson {
     /// @throws UnreadableCaptureException if it is not one
     public static Manifest.Host readHost(String json) throws UnreadableCaptureException {
         try {
-            return MAPPER.readValue(json, new TypeReference<Manifest.Host>() {});
+            Manifest.Host host = MAPPER.readValue(json, new TypeReference<Manifest.Host>() {});
+            if (host != null && !isComplete(host)) {
+                throw new UnreadableCaptureException("has no whole host in its metadata");
+            }
+            return host;
         } catch (JsonProcessingException e) {
             throw new UnreadableCaptureException("has no readable host in its metadata (" + firstLine(e) + ")");
         }
@@ -85,16 +95,32 @@ public final class ManifestJson {
         }
     }
 
-    // Jackson leaves a missing component of a record null, whatever its type says.
+    // Jackson leaves a missing component of a record null, and takes null in a list, whatever the type says.
     @SuppressWarnings("NullAway")
     private static void requireComplete(Manifest manifest) throws UnreadableCaptureException {
         if (manifest.captureId() == null
                 || manifest.host() == null
                 || manifest.host().name() == null
+                || !isComplete(manifest.host())
                 || manifest.recorder() == null
                 || manifest.recorder().started() == null
-                || manifest.segments() == null) {
+                || manifest.segments() == null
+                || manifest.segments().stream().anyMatch(segment -> segment == null || segment.file() == null)) {
             throw new UnreadableCaptureException("is not a whole capture manifest");
+        }
+        requirePossible(manifest.recorder().started());
+        requirePossible(manifest.recorder().ended());
+    }
+
+    @SuppressWarnings("NullAway")
+    private static boolean isComplete(Manifest.Host host) {
+        return host.addresses() == null
+                || host.addresses().stream().allMatch(address -> address != null && address.address() != null);
+    }
+
+    private static void requirePossible(@Nullable Instant time) throws UnreadableCaptureException {
+        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+            throw new UnreadableCaptureException("names the impossible time " + time);
         }
     }
 

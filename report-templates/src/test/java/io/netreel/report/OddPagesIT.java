@@ -28,6 +28,23 @@ class OddPagesIT {
     }
 
     @Test
+    void aHostWhoseFlowsAreMissingShowsNoZero() throws IOException {
+        PageData data = new PageData();
+        data.flowsMissing = true;
+        data.host("blind-1", 0.5, 0.5);
+        try (Browser browser = Browser.start(1280, 800, false)) {
+            Page.open(browser, "blind", data);
+
+            assertThat(browser.text("return document.querySelector('.host-row').innerText"))
+                    .contains("blind-1", "–");
+            assertThat(browser.text("return document.querySelector('[data-metric=bytesSent]').innerText"))
+                    .isEqualTo("–");
+            assertThat(browser.text("return document.getElementById('trust-coverage').innerHTML"))
+                    .contains("Recorded not known");
+        }
+    }
+
+    @Test
     void anOldBrowserGetsAPlainMessage() throws IOException {
         try (Browser browser = Browser.start(1280, 800, false)) {
             browser.driver.executeCdpCommand(

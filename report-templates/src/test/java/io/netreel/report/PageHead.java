@@ -60,6 +60,13 @@ final class PageHead {
             json.writeStringField("id", "capture-" + host);
             json.writeNumberField("started", data.start - 5_000);
             json.writeNumberField("ended", data.end() + 2_000);
+            if (data.flowsMissing) {
+                json.writeNullField("from");
+                json.writeNullField("to");
+            } else {
+                json.writeNumberField("from", data.start - 5_000);
+                json.writeNumberField("to", data.end() + 2_000);
+            }
             json.writeStringField("recorderVersion", "0.1.0");
             json.writeObjectFieldStart("streams");
             json.writeNumberField("flow", 12_000L * (host + 1));

@@ -16,7 +16,7 @@ final class TempFolder implements AutoCloseable {
 
     private TempFolder(Path path) {
         this.path = path;
-        this.hook = new Thread(this::delete, "temp-folder");
+        this.hook = new Thread(this::deleteAtExit, "temp-folder");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -36,6 +36,19 @@ final class TempFolder implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             return; // already shutting down
+        }
+    }
+
+    // After Ctrl-C the other threads go on, and may add a link or a spilled row behind the deleter's back.
+    private void deleteAtExit() {
+        try {
+            for (int i = 0; i < 4; i++) {
+                delete();
+                Thread.sleep(25);
+            }
+            delete();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -46,6 +46,17 @@ public record Capture(
         return segments.stream().filter(segment -> segment.stream() == stream).toList();
     }
 
+    /// Whether flows were recorded and no segment of theirs that the manifest lists was left out.
+    public boolean hasAllFlows() {
+        List<Segment> flows = segments(Stream.FLOW);
+        long listed = manifest == null
+                ? flows.size()
+                : manifest.segments().stream()
+                        .filter(segment -> Stream.FLOW.streamName().equals(segment.stream()))
+                        .count();
+        return !flows.isEmpty() && flows.size() >= listed;
+    }
+
     Capture withSegments(List<Segment> others) {
         return new Capture(path, captureId, host, manifest, others);
     }

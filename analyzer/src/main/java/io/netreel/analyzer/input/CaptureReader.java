@@ -56,6 +56,7 @@ public final class CaptureReader {
         try {
             Path manifestFile = folder.resolve(Manifest.FILE_NAME);
             if (Files.exists(manifestFile)) {
+                requireRegular(manifestFile);
                 manifest = ManifestJson.read(manifestFile);
                 addListed(folder, manifest, files);
             }
@@ -75,6 +76,13 @@ public final class CaptureReader {
         }
         if (manifest != null) {
             builder.addEmpty(folder, manifest);
+        }
+    }
+
+    // Opening a named pipe would wait for ever for somebody to write into it.
+    private static void requireRegular(Path file) throws UnreadableCaptureException {
+        if (!Files.isRegularFile(file)) {
+            throw new UnreadableCaptureException("is not a regular file");
         }
     }
 
@@ -106,6 +114,7 @@ public final class CaptureReader {
             if (!Files.exists(file)) {
                 throw new UnreadableCaptureException("is listed in " + Manifest.FILE_NAME + ", but does not exist");
             }
+            requireRegular(file);
             if (builder.isFirstSight(file.toRealPath())) {
                 ParquetMagic.check(file);
                 add(capturePath, file, footers.read(file), manifest, listed);
@@ -134,7 +143,7 @@ public final class CaptureReader {
     private static @Nullable Manifest siblingManifest(Path folder) {
         try {
             Path file = folder.resolve(Manifest.FILE_NAME);
-            return Files.exists(file) ? ManifestJson.read(file) : null;
+            return Files.isRegularFile(file) ? ManifestJson.read(file) : null;
         } catch (UnreadableCaptureException | IOException e) {
             return null; // the segment's own metadata will do
         }

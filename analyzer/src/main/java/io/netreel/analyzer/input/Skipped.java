@@ -14,13 +14,15 @@ public record Skipped(Path path, String reason) {
     }
 
     /// The file with the folder it is in, which is all that a page to be shared should tell of this machine.
+    /// It is the same from whatever folder the analyzer was started.
     public String shortName() {
-        @Nullable Path parent = path.getParent();
+        Path whole = path.toAbsolutePath().normalize();
+        @Nullable Path parent = whole.getParent();
         @Nullable Path folder = parent == null ? null : parent.getFileName();
-        @Nullable Path file = path.getFileName();
+        @Nullable Path file = whole.getFileName();
         if (file == null) {
             return path.toString();
         }
-        return folder == null || folder.toString().isEmpty() ? file.toString() : folder + "/" + file;
+        return folder == null ? file.toString() : folder + "/" + file;
     }
 }

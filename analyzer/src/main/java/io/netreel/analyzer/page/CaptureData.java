@@ -6,11 +6,14 @@ import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.RecordedHost;
 import io.netreel.analyzer.input.Segment;
 import io.netreel.analyzer.input.Skipped;
+import io.netreel.analyzer.rollup.Extent;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.Stream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,13 @@ final class CaptureData {
 
     private final JsonGenerator json;
     private final CaptureSet captures;
+    private final List<Optional<Extent>> extents;
 
-    CaptureData(JsonGenerator json, CaptureSet captures) {
+    /// @param extents of each capture, in the order of the set
+    CaptureData(JsonGenerator json, CaptureSet captures, List<Optional<Extent>> extents) {
         this.json = json;
         this.captures = captures;
+        this.extents = extents;
     }
 
     void write() throws IOException {
@@ -33,7 +39,10 @@ final class CaptureData {
         json.writeEndArray();
         json.writeArrayFieldStart("captures");
         for (int i = 0; i < captures.captures().size(); i++) {
-            writeCapture(captures.captures().get(i), captures.hostOf().get(i));
+            writeCapture(
+                    captures.captures().get(i),
+                    captures.hostOf().get(i),
+                    extents.get(i).orElse(null));
         }
         json.writeEndArray();
         json.writeArrayFieldStart("skipped");
@@ -83,7 +92,7 @@ final class CaptureData {
         json.writeEndObject();
     }
 
-    private void writeCapture(Capture capture, int host) throws IOException {
+    private void writeCapture(Capture capture, int host, @Nullable Extent extent) throws IOException {
         @Nullable Manifest manifest = capture.manifest();
         json.writeStartObject();
         json.writeNumberField("host", host);
@@ -91,6 +100,9 @@ final class CaptureData {
         json.writeStringField("id", capture.captureId());
         writeInstant("started", manifest == null ? null : manifest.recorder().started());
         writeInstant("ended", manifest == null ? null : manifest.recorder().ended());
+        @Nullable Extent covered = capture.hasAllFlows() ? extent : null;
+        writeInstant("from", covered == null ? null : covered.begin());
+        writeInstant("to", covered == null ? null : covered.end());
         json.writeStringField(
                 "recorderVersion", manifest == null ? null : manifest.recorder().version());
         json.writeObjectFieldStart("streams");

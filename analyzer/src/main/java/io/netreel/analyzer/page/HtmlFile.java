@@ -32,10 +32,14 @@ public final class HtmlFile {
 
     /// Checks that the report may be written to `file`, before any work is done.
     ///
-    /// @throws UserError if it is an input, a folder, or in a folder that does not exist
+    /// @throws UserError if it is an input, a folder, a device, or in a folder that does not exist
     public static HtmlFile at(Path file, CaptureSet captures) {
         if (Files.isDirectory(file)) {
             throw cannotWrite(file, "it is a folder; name a file in it");
+        }
+        // Renaming over it would put a file in the place of a device: of /dev/null, for root.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw cannotWrite(file, "it is not a regular file; name one");
         }
         if (!Files.isDirectory(parent(file))) {
             throw cannotWrite(file, "its folder does not exist; create it first");
@@ -72,6 +76,7 @@ public final class HtmlFile {
             part = parent(file)
                     .resolve("." + file.getFileName() + "."
                             + ProcessHandle.current().pid() + ".part");
+            part.toFile().deleteOnExit(); // on Ctrl-C
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
                 ReportPage.write(out, model.options().title(), json -> DataBlock.write(json, model));
             }

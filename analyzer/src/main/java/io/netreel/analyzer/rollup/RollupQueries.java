@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ public final class RollupQueries {
 
     private Rollups compute(WindowRequest request) throws SQLException {
         progress.phase("finding the window");
-        Extent extent = Extent.union(Extent.ofEach(session, captures))
+        List<Optional<Extent>> extents = Extent.ofEach(session, captures);
+        Extent extent = Extent.union(extents)
                 .orElseThrow(() -> new UserError(
                         ExitCode.BAD_INPUT, "The captures hold no row at all; record some traffic first"));
         TimeWindow window = TimeWindow.of(request, extent.begin(), extent.end());
@@ -60,7 +62,7 @@ public final class RollupQueries {
                 .get(0);
         ColumnTable connections = table("reading connections", "connections.sql", holes);
         return new Rollups(
-                window, buckets, nodes.nodes(), flows, histogram, connections, total, losses(holes), strings);
+                window, buckets, extents, nodes.nodes(), flows, histogram, connections, total, losses(holes), strings);
     }
 
     private static Map<String, String> holes(TimeWindow window, Buckets buckets) {

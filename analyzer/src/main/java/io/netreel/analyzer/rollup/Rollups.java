@@ -1,9 +1,11 @@
 package io.netreel.analyzer.rollup;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Every number of the report. Columns are named as the SQL files name them.
 ///
+/// @param extents of each capture, in the order of the set
 /// @param flows by (bucket, host, peer, transport, direction)
 /// @param histogram of round-trip times, by row of `flows`, metric and logarithmic bin
 /// @param connections the largest, by bytes
@@ -11,6 +13,7 @@ import java.util.List;
 public record Rollups(
         TimeWindow window,
         Buckets buckets,
+        List<Optional<Extent>> extents,
         List<Node> nodes,
         ColumnTable flows,
         ColumnTable histogram,

@@ -21,9 +21,9 @@ export function coverage(model) {
   };
   const strips = model.hosts.map((/** @type {any} */ host, /** @type {number} */ index) => {
     const own = (/** @type {any} */ thing) => thing.host === index;
-    const captures = model.data.captures.filter(own);
+    const captures = model.data.captures.filter((/** @type {any} */ c) => own(c) && c.from !== null);
     const losses = model.data.losses.filter(own);
-    const text = captures.map((/** @type {any} */ c) => span(c.started, c.ended ?? to)).join("; ") || "not recorded";
+    const text = captures.map((/** @type {any} */ c) => span(c.from, c.to)).join("; ") || "not known";
     return el(
       "div",
       { class: "strip" },
@@ -31,7 +31,7 @@ export function coverage(model) {
       el(
         "span",
         { class: "strip-track", role: "img", "aria-label": "Recorded " + text + "; " + counted(losses.length, "loss", "losses") },
-        captures.map((/** @type {any} */ c) => place(el("span", { class: "recorded" }), c.started, c.ended ?? to)),
+        captures.map((/** @type {any} */ c) => place(el("span", { class: "recorded" }), c.from, c.to)),
         losses.map((/** @type {any} */ l) => place(el("span", { class: "lost", title: lossInWords(visible(l.kind)) }), l.from, l.to ?? l.from)),
       ),
     );

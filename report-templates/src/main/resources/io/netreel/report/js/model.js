@@ -96,12 +96,12 @@ export function bucketTime(model, bucket) {
 }
 
 /**
- * Whether a capture of the host covers any of this time.
+ * Whether a capture of the host covers any of this time, so that it would know of traffic.
  * @param {Model} model @param {number} host @param {number} from @param {number} to
  */
 export function wasRecorded(model, host, from, to) {
   return model.data.captures.some(
     (/** @type {any} */ capture) =>
-      capture.host === host && capture.started < to && (capture.ended === null || capture.ended > from),
+      capture.host === host && capture.from !== null && capture.from < to && capture.to > from,
   );
 }

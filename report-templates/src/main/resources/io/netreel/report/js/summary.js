@@ -7,7 +7,7 @@ import { bytes, count, counted } from "./format.js";
 import { atLeast, lossesIn } from "./losses.js";
 import { METRICS } from "./metrics.js";
 import { Totals } from "./totals.js";
-import { coverageInWords, verdict } from "./trust.js";
+import { coverageInWords, verdict, withoutLedger } from "./trust.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */
@@ -47,7 +47,7 @@ function hostList(model, state, totals) {
     return el(
       "li",
       {},
-      el("button", { type: "button", class: "host-row", onclick: choose }, bar, captured(host.name), el("span", { class: "number" }, bytes(sum))),
+      el("button", { type: "button", class: "host-row", onclick: choose }, bar, captured(host.name), el("span", { class: "number" }, bytes(isKnown(totals[index]) ? sum : null))),
     );
   });
   if (rows.length === 0) {
@@ -55,6 +55,11 @@ function hostList(model, state, totals) {
   }
   const more = model.hosts.length - SHOWN_HOSTS;
   return el("ul", { class: "host-list" }, rows, more > 0 && el("li", { class: "hint" }, "and " + count(more) + " more below"));
+}
+
+/** @param {Totals} totals */
+function isKnown(totals) {
+  return totals.bytesSent !== null || totals.bytesReceived !== null;
 }
 
 /** @param {Model} model @param {State} state @param {Totals[]} hosts */
@@ -97,7 +102,7 @@ function trust(model, state) {
     el("p", { class: "verdict " + (good ? "good" : "doubtful") }, text),
     el("p", { class: "hint" },
       model.hosts.length > 0 && coverageInWords(model, state) + " ",
-      counted(captures.length, "capture") + ", " + counted(losses.length, "loss", "losses") + " in the ledger, " +
+      counted(captures.length, "capture") + ", " + (withoutLedger(model).length === captures.length ? "no ledger, " : counted(losses.length, "loss", "losses") + " in the ledger, ") +
       counted(skipped.length, "file") + " skipped. ",
       el("a", { href: "#trust" }, "Details")),
   );

@@ -22,6 +22,8 @@ export function verdict(model, state) {
     return { good: false, text: "Nothing was recorded." };
   }
   const doubts = [];
+  const silent = withoutLedger(model).length;
+  const unclean = model.data.captures.filter((/** @type {any} */ c) => c.started !== null && c.ended === null).length;
   if (lost.length > 0) {
     const known = lost.reduce((sum, loss) => sum + (loss.count ?? 0), 0);
     doubts.push("events were lost in this window" + (known > 0 ? " (" + count(known) + " counted)" : "") + "; sums are lower bounds (\u2265)");
@@ -29,8 +31,23 @@ export function verdict(model, state) {
   if (skipped > 0) {
     doubts.push(counted(skipped, "file") + " could not be read");
   }
+  if (silent > 0) {
+    doubts.push("losses are not known for " + counted(silent, "capture") + " without a ledger");
+  }
+  if (unclean > 0) {
+    doubts.push(counted(unclean, "capture") + " did not end cleanly");
+  }
+  const sure = lost.length > 0 || skipped > 0;
   const complete = model.data.losses.length === 0 ? "Complete: no events lost." : "No events lost in this window.";
-  return doubts.length === 0 ? { good: true, text: complete } : { good: false, text: "Incomplete: " + doubts.join(", and ") + "." };
+  return doubts.length === 0 ? { good: true, text: complete } : { good: false, text: (sure ? "Incomplete: " : "Perhaps incomplete: ") + doubts.join(", and ") + "." };
+}
+
+/**
+ * The captures that do not tell whether something was lost: there is no ledger, or it was left out.
+ * @param {Model} model @returns {any[]}
+ */
+export function withoutLedger(model) {
+  return model.data.captures.filter((/** @type {any} */ capture) => capture.streams.ledger === undefined);
 }
 
 /**
@@ -42,11 +59,11 @@ export function coverageInWords(model, state) {
   const to = bucketTime(model, state.chosen.to);
   const partly = model.hosts.filter((/** @type {any} */ _, /** @type {number} */ host) => {
     let reached = from;
-    const own = model.data.captures.filter((/** @type {any} */ c) => c.host === host);
-    for (const capture of own.toSorted((/** @type {any} */ a, /** @type {any} */ b) => a.started - b.started)) {
+    const own = model.data.captures.filter((/** @type {any} */ c) => c.host === host && c.from !== null);
+    for (const capture of own.toSorted((/** @type {any} */ a, /** @type {any} */ b) => a.from - b.from)) {
       // Recorders do not start in the same instant; less than a bucket is no gap.
-      if (capture.started <= reached + model.bucketMillis) {
-        reached = Math.max(reached, capture.ended ?? to);
+      if (capture.from <= reached + model.bucketMillis) {
+        reached = Math.max(reached, capture.to);
       }
     }
     return reached + model.bucketMillis < to;
@@ -107,8 +124,8 @@ export function captureTable(model) {
     columns: [
       { title: "Host", value: (c) => model.hosts[c.host]?.name ?? UNKNOWN, cell: (c) => captured(model.hosts[c.host]?.name ?? UNKNOWN) },
       { title: "Capture", value: (c) => visible(c.name), cell: (c) => captured(visible(c.name)) },
-      { title: "Started (UTC)", value: (c) => c.started, cell: (c) => instant(c.started) },
-      { title: "Ended (UTC)", value: (c) => c.ended, cell: (c) => (c.ended === null ? "not closed" : instant(c.ended)) },
+      { title: "Started (UTC)", value: (c) => c.started, cell: (c) => (c.started === null ? UNKNOWN : instant(c.started)) },
+      { title: "Ended (UTC)", value: (c) => c.ended, cell: (c) => (c.ended !== null ? instant(c.ended) : c.started === null ? UNKNOWN : "not closed") },
       { title: "Rows", value: (c) => Object.entries(c.streams).map(([name, rows]) => visible(name, 40) + " " + count(Number(rows))).join(", ") },
       { title: "Recorder", value: (c) => visible(c.recorderVersion ?? UNKNOWN, 40) },
     ],

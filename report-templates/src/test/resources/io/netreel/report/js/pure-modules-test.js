@@ -11,6 +11,7 @@ import { addressMatcher, portMatcher, textMatcher } from "./match.js";
 import { createModel } from "./model.js";
 import { csvField, visible } from "./text.js";
 import { timeTicks } from "./timeline-option.js";
+import { coverageInWords, verdict } from "./trust.js";
 
 const plain = (/** @type {string} */ text) => text.replaceAll("\u00a0", " ");
 
@@ -60,7 +61,11 @@ expect("ticks are round UTC times", timeTicks(1500, 21000, 5), [5000, 10000, 150
 
 const model = createModel({
   window: { from: 0, to: 20000 }, bucketStart: 0, bucketMillis: 10000, bucketCount: 2, histogramBase: 1.04, losses: [],
-  hosts: [{ name: "a" }, { name: "b" }], captures: [{ host: 0, started: 0, ended: 20000 }],
+  hosts: [{ name: "a" }, { name: "b" }], skipped: [],
+  captures: [
+    { host: 0, started: 0, ended: 20000, from: 0, to: 20000, streams: { flow: 3, ledger: 2 } },
+    { host: 1, started: 0, ended: 20000, from: null, to: null, streams: { ledger: 2 } },
+  ],
   nodes: [{ name: "a", host: 0 }, { name: "b", host: 1 }, { name: "x", host: -1 }],
   rollup: {
     bucket: [1, 0, 0], host: [0, 0, 1], peer: [2, 1, 0], transport: [0, 0, 0], direction: [0, 1, 0],
@@ -78,5 +83,14 @@ const quiet = hostTotals(model, { from: 1, to: 2 }, { transport: "udp", directio
 expect("recorded and quiet is zero, not recorded is unknown", [quiet[0].bytesSent, quiet[1].bytesSent], [0, null]);
 const arrows = edgeTotals(model, { from: 0, to: 2 }).map(({ source, target, totals: t, measuredAt }) => [source, target, t.bytesSent, t.opened, t.retransmits, measuredAt]).sort();
 expect("arrows tell what their beginning saw", arrows, [[0, 1, 7, 2, 4, 0], [0, 2, 5, 0, 3, 0], [1, 0, null, 0, 9, 1], [2, 0, 50, 1, null, 0]]);
+
+const verdictOf = (/** @type {any} */ more) =>
+  plain(verdict(/** @type {any} */ ({ ...model, data: { ...model.data, captures: model.data.captures.map((/** @type {any} */ c) => ({ ...c, ...more })) } }), /** @type {any} */ ({ chosen: { from: 0, to: 2 } })).text);
+expect("a ledger without losses is needed to say so", [{}, { streams: { flow: 1 } }, { ended: null }].map(verdictOf), [
+  "Complete: no events lost.",
+  "Perhaps incomplete: losses are not known for 2 captures without a ledger.",
+  "Perhaps incomplete: 2 captures did not end cleanly.",
+]);
+expect("flows that were left out are no coverage", coverageInWords(model, /** @type {any} */ ({ chosen: { from: 0, to: 2 } })), "One host was recorded only part of the time.");
 
 /** @type {any} */ (globalThis).testResults = results();
