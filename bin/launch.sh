@@ -72,10 +72,19 @@ build() {
 	) 9>"$netreel_root/target/build.lock"
 }
 
+# Java reads file names in the locale's encoding; cron and containers often have a locale that knows ASCII only.
+use_utf8() {
+	case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+	*[Uu][Tt][Ff]*8*) ;;
+	*) export LC_ALL=C.UTF-8 ;;
+	esac
+}
+
 # Starts main class $2 of module $1, with the JVM flags $3, a word each, and the arguments that follow.
 launch() {
 	local module=$1 main=$2 target=$netreel_root/$1/target classpath jvm_flags
 	read -ra jvm_flags <<<"$3"
+	use_utf8
 	shift 3
 	classpath=$(printf '%s:' "$target/$module"-*.jar "$target"/lib/*.jar)
 	if [ -t 2 ]; then

@@ -21,8 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// A command that works on captures: it reads them, says which were left out, and goes on with the others, also when a
-/// damaged one shows itself only while its rows are read.
+/// A command that works on captures: it reads them, says which were left out, and goes on with the others, also
+/// when a damaged one shows itself only while its rows are read.
 abstract class CapturesCommand implements Callable<Integer> {
 
     @Parameters(
@@ -34,7 +34,8 @@ abstract class CapturesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /// Does the command's work. It may be called again, with fewer captures, after it failed with a SQLException.
+    /// Does the command's work. It may be called again, with fewer captures, after it failed with a
+    /// SQLException.
     abstract void work(CaptureSet captures, Progress progress) throws SQLException, IOException;
 
     /// Whether it may be called again now.

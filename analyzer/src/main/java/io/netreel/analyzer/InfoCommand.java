@@ -6,7 +6,6 @@ import io.netreel.analyzer.info.InfoText;
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.progress.Progress;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -14,6 +13,8 @@ import picocli.CommandLine.Command;
 /// Tells what is in captures.
 @Command(name = "info", description = "Tells for each capture its host, window, streams and losses.")
 final class InfoCommand extends CapturesCommand {
+
+    private final StandardOutput out = StandardOutput.ofProcess();
 
     @Override
     void work(CaptureSet captures, Progress progress) throws SQLException, IOException {
@@ -23,9 +24,12 @@ final class InfoCommand extends CapturesCommand {
             infos = CaptureInfo.ofEach(session, captures);
         }
         progress.clear();
-        PrintWriter out = spec().commandLine().getOut();
-        out.print(InfoText.of(infos));
-        out.flush();
+        try {
+            out.write(InfoText.of(infos));
+            out.flush();
+        } catch (StandardOutput.ClosedException e) {
+            return; // `| head` has seen enough
+        }
     }
 
     // Everything is printed at the very end.

@@ -6,8 +6,6 @@ import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.progress.Progress;
 import io.netreel.analyzer.query.QueryFormat;
 import io.netreel.analyzer.query.QueryRunner;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,7 +32,7 @@ final class QueryCommand extends CapturesCommand {
             defaultValue = "table")
     private QueryFormat format = QueryFormat.TABLE;
 
-    private final StandardOutput out = new StandardOutput(System.out, new FileOutputStream(FileDescriptor.out));
+    private final StandardOutput out = StandardOutput.ofProcess();
 
     @Override
     void work(CaptureSet captures, Progress progress) throws SQLException, IOException {

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Texts about the report itself. They are part of its bytes, so that they hold no path and no clock of this machine.
+/// Texts about the report itself. They are part of its bytes, so that they hold no path and no clock of this
+/// machine.
 final class ReportTexts {
 
     private static final int NAMED_HOSTS = 3;
@@ -32,7 +33,8 @@ final class ReportTexts {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /// How to make the report again. The output's name is left out: the same report under another name is the same.
+    /// How to make the report again. The output's name is left out: the same report under another name is the
+    /// same.
     static String command(List<Path> paths, ParseResult parsed) {
         StringBuilder command = new StringBuilder("bin/analyzer report");
         for (Path path : paths) {

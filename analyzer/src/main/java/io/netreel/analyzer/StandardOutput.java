@@ -2,13 +2,16 @@ package io.netreel.analyzer;
 
 import io.netreel.capture.terminal.ExitCode;
 import io.netreel.capture.terminal.UserError;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/// Standard output, in UTF-8, which tells when nobody reads it any more: a PrintStream alone would go on for ever.
+/// Standard output, in UTF-8, which tells when nobody reads it any more: a PrintStream alone would go on for
+/// ever.
 final class StandardOutput extends Writer {
 
     /// The reader has gone.
@@ -33,6 +36,10 @@ final class StandardOutput extends Writer {
     StandardOutput(PrintStream out, OutputStream raw) {
         this.out = out;
         this.raw = raw;
+    }
+
+    static StandardOutput ofProcess() {
+        return new StandardOutput(System.out, new FileOutputStream(FileDescriptor.out));
     }
 
     /// Whether not a single character has left yet.

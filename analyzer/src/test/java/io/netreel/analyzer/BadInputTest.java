@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Each bad input is one sentence that names it: exit code 3 where it was all there was, 4 where something is left.
+/// Each bad input is one sentence that names it: exit code 3 where it was all there was, 4 where something is
+/// left.
 class BadInputTest {
 
     @TempDir

@@ -1,5 +1,6 @@
 package io.netreel.capture;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -58,12 +59,13 @@ public final class ManifestJson {
         String json = Files.readString(file);
         try {
             JsonNode tree = MAPPER.readTree(json);
-            checkVersion(tree.path("format_version").asInt());
+            JsonNode version = tree.path("format_version");
+            checkVersion(version.canConvertToInt() ? version.asInt() : 0);
             Manifest manifest = MAPPER.treeToValue(tree, Manifest.class);
             requireComplete(manifest);
             return manifest;
         } catch (JsonProcessingException e) {
-            throw new UnreadableCaptureException("is not a capture manifest (" + firstLine(e) + ")");
+            throw new UnreadableCaptureException("is not a capture manifest (" + where(e) + ")");
         }
     }
 
@@ -78,7 +80,7 @@ public final class ManifestJson {
             }
             return host;
         } catch (JsonProcessingException e) {
-            throw new UnreadableCaptureException("has no readable host in its metadata (" + firstLine(e) + ")");
+            throw new UnreadableCaptureException("has no readable host in its metadata (" + where(e) + ")");
         }
     }
 
@@ -124,7 +126,11 @@ public final class ManifestJson {
         }
     }
 
-    private static String firstLine(JsonProcessingException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("no details");
+    // Jackson's own words are for programmers.
+    private static String where(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null
+                ? "a property is missing or of a wrong type"
+                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }

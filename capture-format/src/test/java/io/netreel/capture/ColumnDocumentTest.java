@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// The tables of columns in docs/capture-format.md are made from the catalogue: run with `-Dnetreel.regenerate=true` to
-/// write them anew.
+/// The tables of columns in docs/capture-format.md are made from the catalogue: run with
+/// `-Dnetreel.regenerate=true` to write them anew.
 class ColumnDocumentTest {
 
     private static final Path DOCUMENT = Path.of("../docs/capture-format.md");

@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Finds which segments cannot be read to their end. A footer can be whole while a page is not, and DuckDB does not
-/// always name the file then, so each is read alone.
+/// Finds which segments cannot be read to their end. A footer can be whole while a page is not, and DuckDB does
+/// not always name the file then, so each is read alone.
 public final class DamagedSegments {
 
     private static final String READ_ALL = "SELECT max(hash(COLUMNS(*))) FROM netreel.";

@@ -25,14 +25,15 @@ public final class DuckErrors {
         return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
     }
 
-    /// Whether the failure is all that DuckDB's driver tells when a streamed result fails. The same SQL fails with its
-    /// reason when its result is not streamed.
+    /// Whether the failure is all that DuckDB's driver tells when a streamed result fails. The same SQL fails
+    /// with its reason when its result is not streamed.
     public static boolean isVague(SQLException e) {
         return Objects.requireNonNullElse(e.getMessage(), "").endsWith("Invalid result set");
     }
 
-    /// Whether the failure may come from a damaged file, not from the SQL. DuckDB usually names the file, as its link,
-    /// but not when it runs over the end of a page ("Invalid Error: Out of buffer") or cannot parse its header.
+    /// Whether the failure may come from a damaged file, not from the SQL. DuckDB usually names the file, as
+    /// its link, but not when it runs over the end of a page ("Invalid Error: Out of buffer") or cannot parse
+    /// its header.
     public static boolean mayBeDamage(SQLException e) {
         return DAMAGE.matcher(Objects.requireNonNullElse(e.getMessage(), "")).find();
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Links to the segments, with harmless names. DuckDB takes every name for a pattern, so that a real one could match
-/// other files or none; and a link's folder, `netreel_capture=3`, tells DuckDB the capture of its rows.
+/// Links to the segments, with harmless names. DuckDB takes every name for a pattern, so that a real one could
+/// match other files or none; and a link's folder, `netreel_capture=3`, tells DuckDB the capture of its rows.
 ///
 /// @param links by stream
 /// @param realPaths what the links lead to, which DuckDB must be allowed to read

@@ -23,7 +23,8 @@ public final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// Opens a session over the segments of `captures`. A result is whole in memory before its first row is seen.
+    /// Opens a session over the segments of `captures`. A result is whole in memory before its first row is
+    /// seen.
     public static Session open(CaptureSet captures) throws SQLException, IOException {
         return open(captures, false);
     }

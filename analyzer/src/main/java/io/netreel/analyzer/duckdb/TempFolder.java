@@ -8,7 +8,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// A private folder for DuckDB's spilled rows and for links to the inputs. It goes when it is closed, and on Ctrl-C.
+/// A private folder for DuckDB's spilled rows and for links to the inputs. It goes when it is closed, and on
+/// Ctrl-C.
 final class TempFolder implements AutoCloseable {
 
     private final Path path;

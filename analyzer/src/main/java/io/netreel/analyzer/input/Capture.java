@@ -1,8 +1,10 @@
 package io.netreel.analyzer.input;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.Stream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +41,14 @@ public record Capture(
     /// The folder's or file's own name.
     public String name() {
         return Objects.toString(path.toAbsolutePath().normalize().getFileName(), captureId);
+    }
+
+    /// How often the recorder wrote what live flows did; zero where that is not known.
+    Duration interval() {
+        JsonNode millis = manifest == null || manifest.recorder().config() == null
+                ? null
+                : manifest.recorder().config().get("interval_ms");
+        return millis == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, millis.asLong()));
     }
 
     /// The segments of one stream.

@@ -1,7 +1,9 @@
 package io.netreel.analyzer.input;
 
 import io.netreel.capture.Stream;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +25,14 @@ public record CaptureSet(
         return captures.stream()
                 .flatMap(capture -> capture.segments(stream).stream())
                 .toList();
+    }
+
+    /// The longest recording interval of the captures; zero where none is known.
+    public Duration longestInterval() {
+        return captures.stream()
+                .map(Capture::interval)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /// Whether any segment remains.

@@ -50,8 +50,8 @@ record Footer(long rows, Map<String, String> metadata, Map<String, String> colum
         return Math.max(number(metadata.getOrDefault(SegmentMetadata.SEGMENT, "")), 0);
     }
 
-    /// Which of the catalogue's columns are there. A column that may be NULL may also be missing, as it is in the files
-    /// of a recorder older than the column.
+    /// Which of the catalogue's columns are there. A column that may be NULL may also be missing, as it is in
+    /// the files of a recorder older than the column.
     Set<String> checkedColumns(Stream stream) throws UnreadableCaptureException {
         Set<String> present = new LinkedHashSet<>();
         for (Column column : stream.columns()) {

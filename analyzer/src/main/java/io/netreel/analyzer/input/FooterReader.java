@@ -13,7 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/// Reads Parquet footers with a DuckDB of its own, so that a damaged one cannot harm the DuckDB that reads the rows.
+/// Reads Parquet footers with a DuckDB of its own, so that a damaged one cannot harm the DuckDB that reads the
+/// rows.
 final class FooterReader implements AutoCloseable {
 
     private static final String METADATA = "SELECT key, value FROM parquet_kv_metadata(?) ORDER BY key";

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Tells hosts apart. Captures of one name and one machine id are of one host; two machines of one name get names of
-/// their own, since otherwise their numbers would be read as one.
+/// Tells hosts apart. Captures of one name and one machine id are of one host; two machines of one name get
+/// names of their own, since otherwise their numbers would be read as one.
 record HostNames(List<RecordedHost> hosts, List<Integer> hostOf) {
 
     private record Key(String name, String machineId) implements Comparable<Key> {

@@ -9,8 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// A look at both ends of a Parquet file: `PAR1`, …, footer, its length in four bytes, `PAR1`. One truncated file would
-/// abort DuckDB's scan over all of them.
+/// A look at both ends of a Parquet file: `PAR1`, …, footer, its length in four bytes, `PAR1`. One truncated
+/// file would abort DuckDB's scan over all of them.
 final class ParquetMagic {
 
     private static final String MAGIC = "PAR1";

@@ -13,8 +13,8 @@ public record Skipped(Path path, String reason) {
         return path + " " + reason;
     }
 
-    /// The file with the folder it is in, which is all that a page to be shared should tell of this machine.
-    /// It is the same from whatever folder the analyzer was started.
+    /// The file with the folder it is in, which is all that a page to be shared should tell of this machine. It
+    /// is the same from whatever folder the analyzer was started.
     public String shortName() {
         Path whole = path.toAbsolutePath().normalize();
         @Nullable Path parent = whole.getParent();

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/// Places nodes by forces: all push each other away, edges pull, central nodes are pulled to the middle and the others
-/// to the rim. It is seeded and uses [StrictMath], so that the same graph gets the same map on every machine.
+/// Places nodes by forces: all push each other away, edges pull, central nodes are pulled to the middle and the
+/// others to the rim. It is seeded and uses [StrictMath], so that the same graph gets the same map on every
+/// machine.
 public final class GraphLayout {
 
     private static final long SEED = 20261122;

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The file that the report goes to. It is written under a temporary name beside it and renamed when it is whole, so
-/// that a failure leaves an older report as it was.
+/// The file that the report goes to. It is written under a temporary name beside it and renamed when it is
+/// whole, so that a failure leaves an older report as it was.
 public final class HtmlFile {
 
     private final Path file;

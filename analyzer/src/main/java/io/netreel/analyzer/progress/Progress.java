@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
-/// A progress line for whatever takes over a second: the phase, DuckDB's own estimate for the running statement, and
-/// the time since the start.
+/// A progress line for whatever takes over a second: the phase, DuckDB's own estimate for the running
+/// statement, and the time since the start.
 public final class Progress implements AutoCloseable {
 
     private static final Duration QUIET = Duration.ofSeconds(1);

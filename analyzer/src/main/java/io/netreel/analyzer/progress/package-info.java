@@ -1,5 +1,5 @@
-/// What the analyzer is doing, for the person at the terminal: phases and running statements come in, a status line on
-/// stderr goes out after a second. It never prints where stderr is no terminal.
+/// What the analyzer is doing, for the person at the terminal: phases and running statements come in, a status
+/// line on stderr goes out after a second. It never prints where stderr is no terminal.
 @NullMarked
 package io.netreel.analyzer.progress;
 

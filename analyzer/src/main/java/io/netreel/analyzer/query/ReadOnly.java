@@ -11,8 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
 
-/// Lets nothing pass but one SELECT. The inputs are open to DuckDB, so a COPY could overwrite them, and DuckDB 2 takes
-/// COPY and INSERT inside WITH as well. DuckDB's own parser decides, not a guess at the text.
+/// Lets nothing pass but one SELECT. The inputs are open to DuckDB, so a COPY could overwrite them, and DuckDB
+/// 2 takes COPY and INSERT inside WITH as well. DuckDB's own parser decides, not a guess at the text.
 final class ReadOnly {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();

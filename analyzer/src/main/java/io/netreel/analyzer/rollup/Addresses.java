@@ -11,7 +11,8 @@ final class Addresses {
 
     private Addresses() {}
 
-    /// The canonical text, which is the same for each way to write an address, or the text itself if it is no address.
+    /// The canonical text, which is the same for each way to write an address, or the text itself if it is no
+    /// address.
     static String canonical(String text) {
         @Nullable InetAddress address = parse(text);
         return address == null ? text : address.getHostAddress();
@@ -22,7 +23,8 @@ final class Addresses {
         return address != null && address.isLoopbackAddress();
     }
 
-    /// The network that an external address is shown under: /24 or /64. Text that is no address stands for itself.
+    /// The network that an external address is shown under: /24 or /64. Text that is no address stands for
+    /// itself.
     static String network(String text) {
         @Nullable InetAddress address = parse(text);
         if (address == null) {

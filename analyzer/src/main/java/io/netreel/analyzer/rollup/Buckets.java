@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The time buckets of a window. Bucket `i` covers `[startMillis + i * widthMillis, … + widthMillis)`; bounds are round
-/// times in UTC, so that two reports of one incident can be laid side by side.
+/// The time buckets of a window. Bucket `i` covers `(startMillis + i * widthMillis, … + widthMillis]`; bounds
+/// are round times in UTC, so that two reports of one incident can be laid side by side.
 public record Buckets(long startMillis, long widthMillis, int count) {
 
     private static final int MOST = 240;
@@ -17,17 +17,20 @@ public record Buckets(long startMillis, long widthMillis, int count) {
             .toList();
 
     /// The narrowest buckets of which at most 240 cover the window.
-    public static Buckets of(TimeWindow window) {
+    ///
+    /// @param atLeast how narrow they may be: a row tells what happened over up to a recording interval, and
+    ///     narrower buckets would show it as a spike between false zeros
+    public static Buckets of(TimeWindow window, Duration atLeast) {
         for (Duration width : LADDER) {
             Buckets buckets = ofWidth(window, width.toMillis());
-            if (buckets.count() <= MOST) {
+            if (buckets.count() <= MOST && width.compareTo(atLeast) >= 0) {
                 return buckets;
             }
         }
         long day = Duration.ofDays(1).toMillis();
         for (long width = 2 * day; ; width *= 2) {
             Buckets buckets = ofWidth(window, width);
-            if (buckets.count() <= MOST) {
+            if (buckets.count() <= MOST && width >= atLeast.toMillis()) {
                 return buckets;
             }
         }

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Which node of the map each address belongs to: a recorded host, or a network of addresses that nobody recorded.
+/// Which node of the map each address belongs to: a recorded host, or a network of addresses that nobody
+/// recorded.
 ///
 /// @param nodes the recorded hosts first, each at its place in the capture set, then the external ones by name
 /// @param nodeOf for each address given, the place of its node

@@ -48,7 +48,7 @@ public final class RollupQueries {
                 .orElseThrow(() -> new UserError(
                         ExitCode.BAD_INPUT, "The captures hold no row at all; record some traffic first"));
         TimeWindow window = TimeWindow.of(request, extent.begin(), extent.end());
-        Buckets buckets = Buckets.of(window);
+        Buckets buckets = Buckets.of(window, captures.longestInterval());
         Map<String, String> holes = holes(window, buckets);
 
         PeerNodes nodes = nodes(holes);

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The part of the data that is reported: rows whose span ended after `from` and not after `to`, so that two windows
-/// side by side share no row and lose none.
+/// The part of the data that is reported: rows whose span ended after `from` and not after `to`, so that two
+/// windows side by side share no row and lose none.
 public record TimeWindow(Instant from, Instant to) {
 
     /// The window asked for, cut to the data, which reaches from `begin` to `end`.

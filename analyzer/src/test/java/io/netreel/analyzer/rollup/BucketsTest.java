@@ -2,6 +2,7 @@ package io.netreel.analyzer.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class BucketsTest {
     })
     void areTheNarrowestThatAreFewEnough(long seconds, long width, int count) {
         Instant from = Instant.parse("2026-11-22T00:00:00Z");
-        Buckets buckets = Buckets.of(new TimeWindow(from, from.plusSeconds(seconds)));
+        Buckets buckets = Buckets.of(new TimeWindow(from, from.plusSeconds(seconds)), Duration.ZERO);
 
         assertThat(buckets.widthMillis()).isEqualTo(width);
         assertThat(buckets.count()).isBetween(count, count + 1);
@@ -30,9 +31,19 @@ class BucketsTest {
     }
 
     @Test
+    void areNoNarrowerThanARecordingInterval() {
+        Instant from = Instant.parse("2026-11-22T00:00:00Z");
+        TimeWindow window = new TimeWindow(from, from.plusSeconds(60));
+
+        assertThat(Buckets.of(window, Duration.ofSeconds(10)).widthMillis()).isEqualTo(10_000);
+        assertThat(Buckets.of(window, Duration.ofMillis(2500)).widthMillis()).isEqualTo(5_000);
+        assertThat(Buckets.of(window, Duration.ofDays(3)).widthMillis()).isGreaterThanOrEqualTo(259_200_000);
+    }
+
+    @Test
     void startAtARoundTime() {
         Instant from = Instant.parse("2026-11-22T10:07:13.123456Z");
-        Buckets buckets = Buckets.of(new TimeWindow(from, from.plusSeconds(3600)));
+        Buckets buckets = Buckets.of(new TimeWindow(from, from.plusSeconds(3600)), Duration.ZERO);
 
         assertThat(Instant.ofEpochMilli(buckets.startMillis())).isEqualTo(Instant.parse("2026-11-22T10:07:00Z"));
         assertThat(buckets.widthMillis()).isEqualTo(30_000);

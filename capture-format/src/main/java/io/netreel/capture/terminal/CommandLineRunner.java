@@ -13,6 +13,7 @@ public final class CommandLineRunner {
     public static int run(Object command, String... args) {
         CommandLine commandLine = new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(CommandLineRunner::usageError)
                 .setExecutionExceptionHandler(CommandLineRunner::failure);
         return commandLine.execute(args);
