@@ -293,7 +293,6 @@ static __always_inline void fill_ending(struct flow_event *event, const struct t
 
 static __always_inline void begin_connection(struct tcp_flow *flow, __u8 direction)
 {
-	flow->kind = KIND_CONNECTION;
 	flow->direction = direction;
 	flow->flow_id = next_flow_id();
 	flow->start_ts = bpf_ktime_get_ns();
@@ -305,10 +304,12 @@ static __always_inline void begin_connection(struct tcp_flow *flow, __u8 directi
 	flow->connect_us = 0;
 	flow->local_port = 0;
 	flow->opening = OPENING_NONE;
-	flow->ended = 0;
 	flow->first_fin = CLOSE_NONE;
 	flow->syn_to_come = direction == DIRECTION_OUTGOING;
+	/* an atomic operation, and so a barrier: the iterator sees the rest before the flow is live */
 	add_live_flows(1);
+	flow->ended = 0;
+	flow->kind = KIND_CONNECTION;
 }
 
 static __always_inline struct tcp_flow *create_flow(struct sock *sk, __u32 netns)
