@@ -45,6 +45,14 @@ class OddPagesIT {
     }
 
     @Test
+    void aHostRecordedTwiceAtATimeIsDoubtful() throws IOException {
+        PageData data = new PageData();
+        data.recordedTwice = true;
+        data.host("double-1", 0.5, 0.5);
+        check(data, "Doubtful: captures of 1 host overlap, and what two of them saw counts twice.");
+    }
+
+    @Test
     void anOldBrowserGetsAPlainMessage() throws IOException {
         try (Browser browser = Browser.start(1280, 800, false)) {
             browser.driver.executeCdpCommand(

@@ -21,6 +21,7 @@ final class PageData {
     long bucketMillis = 10_000;
     int bucketCount = 180;
     long totalConnections = -1;
+    boolean recordedTwice;
     boolean flowsMissing;
     final List<Host> hosts = new ArrayList<>();
     final List<Node> nodes = new ArrayList<>();

@@ -53,11 +53,13 @@ final class PageHead {
 
     private void captures() throws IOException {
         json.writeArrayFieldStart("captures");
-        for (int host = 0; host < data.hosts.size(); host++) {
+        int copies = data.recordedTwice ? 2 : 1;
+        for (int i = 0; i < copies * data.hosts.size(); i++) {
+            int host = i / copies;
             json.writeStartObject();
             json.writeNumberField("host", host);
             json.writeStringField("name", data.hosts.get(host).name() + "-20261122");
-            json.writeStringField("id", "capture-" + host);
+            json.writeStringField("id", "capture-" + i);
             json.writeNumberField("started", data.start - 5_000);
             json.writeNumberField("ended", data.end() + 2_000);
             if (data.flowsMissing) {

@@ -37,9 +37,13 @@ export function verdict(model, state) {
   if (unclean > 0) {
     doubts.push(counted(unclean, "capture") + " did not end cleanly");
   }
+  const doubled = recordedTwice(model);
+  if (doubled > 0) {
+    doubts.push("captures of " + counted(doubled, "host") + " overlap, and what two of them saw counts twice");
+  }
   const sure = lost.length > 0 || skipped > 0;
   const complete = model.data.losses.length === 0 ? "Complete: no events lost." : "No events lost in this window.";
-  return doubts.length === 0 ? { good: true, text: complete } : { good: false, text: (sure ? "Incomplete: " : "Perhaps incomplete: ") + doubts.join(", and ") + "." };
+  return doubts.length === 0 ? { good: true, text: complete } : { good: false, text: (sure ? "Incomplete: " : doubled > 0 ? "Doubtful: " : "Perhaps incomplete: ") + doubts.join(", and ") + "." };
 }
 
 /**
@@ -48,6 +52,18 @@ export function verdict(model, state) {
  */
 export function withoutLedger(model) {
   return model.data.captures.filter((/** @type {any} */ capture) => capture.streams.ledger === undefined);
+}
+
+/**
+ * Hosts of which two captures overlap in time.
+ * @param {Model} model @returns {number}
+ */
+function recordedTwice(model) {
+  return model.hosts.filter((/** @type {any} */ _, /** @type {number} */ host) => {
+    const own = model.data.captures.filter((/** @type {any} */ c) => c.host === host && c.from !== null);
+    own.sort((/** @type {any} */ a, /** @type {any} */ b) => a.from - b.from);
+    return own.some((/** @type {any} */ c, /** @type {number} */ i) => i > 0 && c.from < own[i - 1].to);
+  }).length;
 }
 
 /**
