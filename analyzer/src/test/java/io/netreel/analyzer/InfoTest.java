@@ -15,6 +15,22 @@ class InfoTest {
     Path folder;
 
     @Test
+    void findsCapturesThroughLinks() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path captures = Files.createDirectory(folder.resolve("captures"));
+        Path capture = capture("web-1", "a1")
+                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")
+                .write(elsewhere);
+        Files.createSymbolicLink(captures.resolve("web-1"), capture);
+        Files.createSymbolicLink(captures.resolve("circle"), captures);
+
+        Cli cli = Cli.run(AnalyzerMain::run, "info", captures);
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out()).contains("capture   a1").containsOnlyOnce("host      web-1");
+    }
+
+    @Test
     void tellsEachCapture() throws Exception {
         Path clean = capture("web-1", "a1")
                 .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")

@@ -74,11 +74,25 @@ final class Candidates {
         boolean found = false;
         for (Path child : children) {
             boolean hidden = Objects.toString(child.getFileName(), "").startsWith(".");
-            if (!hidden && depth < DEEPEST && Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+            if (hidden || depth == DEEPEST) {
+                continue;
+            }
+            if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
                 found |= walk(child, depth + 1);
+            } else if (Files.isDirectory(child)) {
+                found |= follow(child);
             }
         }
         return found;
+    }
+
+    // A link leads to a capture folder, but no deeper: it may lead in circles, or out into the whole machine.
+    private boolean follow(Path link) {
+        try {
+            return isCapture(children(link)) && folders.add(link);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isCapture(List<Path> children) {
