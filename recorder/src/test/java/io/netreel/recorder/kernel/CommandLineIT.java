@@ -124,7 +124,7 @@ class CommandLineIT {
             assertThat(outcome.err().lines().toList())
                     .last()
                     .asString()
-                    .startsWith("recorder: cannot write the capture " + disk)
+                    .startsWith("recorder: cannot write the capture")
                     .contains("No space left on device");
         } finally {
             Command.run("umount", disk.toString());
