@@ -40,10 +40,16 @@ is_stale() {
 	return 1
 }
 
+# What a launcher wants to be true before anything is built; it may define its own.
+before_build() {
+	:
+}
+
 # Builds module $1 if it must be, as the owner of the sources: with sudo, nothing may be left that its owner cannot replace.
 build_if_stale() {
 	local owner home
 	is_stale "$@" || return 0
+	before_build
 	owner=$(stat -c %U "$netreel_root" 2>/dev/null || id -un)
 	if [ "$(id -u)" = 0 ] && [ "$owner" != root ] && home=$(getent passwd "$owner" | cut -d: -f6) && [ -n "$home" ]; then
 		# shellcheck disable=SC2016 # the inner shell expands it

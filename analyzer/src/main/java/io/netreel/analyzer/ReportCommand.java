@@ -10,6 +10,7 @@ import io.netreel.analyzer.rollup.RollupQueries;
 import io.netreel.analyzer.rollup.Rollups;
 import io.netreel.analyzer.rollup.TimePoint;
 import io.netreel.analyzer.rollup.WindowRequest;
+import io.netreel.capture.terminal.ProgramVersion;
 import io.netreel.capture.terminal.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class ReportCommand extends CapturesCommand {
         ReportOptions options = new ReportOptions(
                 title == null ? ReportTexts.title(captures, rollups.window()) : title,
                 ReportTexts.command(paths(), spec().commandLine().getParseResult()),
-                AnalyzerVersion.text());
+                ProgramVersion.text());
         ReportModel model = ReportModel.of(options, captures, rollups);
         progress.phase("writing the page");
         file.write(model);

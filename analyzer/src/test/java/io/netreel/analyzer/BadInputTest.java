@@ -227,8 +227,9 @@ class BadInputTest {
         Cli cli = Cli.run(AnalyzerMain::run, "report", good, "-o", html);
 
         assertThat(cli.err())
-                .isEqualTo("analyzer: left out: " + open
-                        + " was never sealed; seal it by starting the recorder once more on its folder\n");
+                .isEqualTo(
+                        "analyzer: left out: " + open
+                                + " was never sealed, so its rows cannot be read; use the rest, or wait until the recorder has ended\n");
         assertThat(cli.exitCode()).isEqualTo(4);
     }
 

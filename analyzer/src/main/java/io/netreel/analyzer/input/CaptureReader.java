@@ -103,7 +103,9 @@ public final class CaptureReader {
             if (SegmentName.ofSealed(name).isPresent()) {
                 files.add(child);
             } else if (name.endsWith(".arrows.open")) {
-                builder.skip(child, "was never sealed; seal it by starting the recorder once more on its folder");
+                builder.skip(
+                        child,
+                        "was never sealed, so its rows cannot be read; use the rest, or wait until the recorder has ended");
             }
         }
     }

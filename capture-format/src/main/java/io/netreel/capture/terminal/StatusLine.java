@@ -22,11 +22,6 @@ public final class StatusLine implements AutoCloseable {
         return new StatusLine(System.err, isTerminal());
     }
 
-    /// A status line that never prints.
-    public static StatusLine silent() {
-        return new StatusLine(System.err, false);
-    }
-
     // The launchers look with `test -t 2`: Console.isTerminal() of the JDK wants stdin and stdout to be one as well.
     private static boolean isTerminal() {
         return "1".equals(System.getenv("NETREEL_STDERR_TTY"));

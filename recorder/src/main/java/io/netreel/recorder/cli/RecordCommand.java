@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.netreel.capture.terminal.ExitCode;
+import io.netreel.capture.terminal.ProgramVersion;
 import io.netreel.capture.terminal.SafeText;
 import io.netreel.capture.terminal.StatusLine;
 import io.netreel.recorder.host.HostFacts;
@@ -105,7 +106,7 @@ final class RecordCommand implements Callable<Integer> {
             Recording recording = new Recording(
                     plan,
                     cgroup,
-                    RecorderVersion.text(),
+                    ProgramVersion.text(),
                     config(plan),
                     main.stop(),
                     progress -> status.show(words.of(progress)));

@@ -1,18 +1,13 @@
 package io.netreel.recorder.cli;
 
-import org.jspecify.annotations.Nullable;
+import io.netreel.capture.terminal.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/// The version of this build, from its jar.
+/// The version of this build.
 final class RecorderVersion implements IVersionProvider {
-
-    static String text() {
-        @Nullable String version = RecorderVersion.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
 
     @Override
     public String[] getVersion() {
-        return new String[] {"recorder " + text()};
+        return new String[] {"recorder " + ProgramVersion.text()};
     }
 }

@@ -44,12 +44,12 @@ public final class FlowDecoder implements RecordHandler {
         if (length < FlowEvent.SIZE) {
             throw new IllegalArgumentException("A record of " + length + " bytes is not a flow event");
         }
-        decodeIdentity(data, offset);
+        boolean tcp = data.get(JAVA_BYTE, offset + FlowEvent.TRANSPORT) == FlowEvent.IPPROTO_TCP;
+        decodeIdentity(data, offset, tcp);
         int flags = data.get(JAVA_BYTE, offset + FlowEvent.FLAGS);
         if ((flags & FlowEvent.HAS_OWNER) != 0) {
             decodeOwner(data, offset);
         }
-        boolean tcp = data.get(JAVA_BYTE, offset + FlowEvent.TRANSPORT) == FlowEvent.IPPROTO_TCP;
         if ((flags & FlowEvent.HAS_COUNTERS) != 0) {
             decodeCounters(data, offset, tcp);
         }
@@ -59,11 +59,10 @@ public final class FlowDecoder implements RecordHandler {
         batch.endRow();
     }
 
-    private void decodeIdentity(MemorySegment data, long offset) {
+    private void decodeIdentity(MemorySegment data, long offset, boolean tcp) {
         batch.ts.set(unixMicros.applyAsLong(data.get(JAVA_LONG, offset + FlowEvent.TS)));
         batch.startTs.set(unixMicros.applyAsLong(data.get(JAVA_LONG, offset + FlowEvent.START_TS)));
         batch.flowId.set(data.get(JAVA_LONG, offset + FlowEvent.FLOW_ID));
-        boolean tcp = data.get(JAVA_BYTE, offset + FlowEvent.TRANSPORT) == FlowEvent.IPPROTO_TCP;
         batch.transport.set(tcp ? TCP : UDP);
         batch.family.set(AddressText.isIpv4Mapped(data, offset + FlowEvent.REMOTE_ADDR) ? IPV4 : IPV6);
         batch.direction.set(word(DIRECTIONS, data, offset + FlowEvent.DIRECTION));
