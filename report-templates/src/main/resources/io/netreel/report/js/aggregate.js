@@ -105,6 +105,9 @@ export function series(model, choice, host = -1) {
     const recorded = (/** @type {number} */ one) => wasRecorded(model, one, from, to);
     if (host < 0 ? model.hosts.some((/** @type {any} */ _, /** @type {number} */ one) => recorded(one)) : recorded(host)) {
       total.nothingHappened();
+      if (choice.transport !== "udp") {
+        total.noConnections();
+      }
     }
   });
   return totals;

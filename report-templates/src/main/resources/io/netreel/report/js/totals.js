@@ -89,6 +89,13 @@ export class Totals {
     return this.rows > 0 && this.tcpRows === 0;
   }
 
+  /** No connection was seen although the recorder looked, only UDP: zero connections, known. */
+  noConnections() {
+    if (this.tcpRows === 0) {
+      this.opened = this.closed = this.failed = this.retransmits = 0;
+    }
+  }
+
   /** Nothing was seen although the recorder looked: that is zero, known. */
   nothingHappened() {
     if (this.rows === 0) {

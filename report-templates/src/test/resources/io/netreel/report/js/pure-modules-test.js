@@ -1,6 +1,6 @@
 // Tests of the modules that touch no element, run by PureModulesIT.
 
-import { eachRow, hostTotals } from "./aggregate.js";
+import { eachRow, hostTotals, series } from "./aggregate.js";
 import { csv } from "./connections.js";
 import { edgeTotals } from "./edges.js";
 import { expect, results } from "./expect.js";
@@ -81,6 +81,16 @@ expect("sums of a host", [totals[0].bytesSent, totals[0].opened, totals[0].delay
 expect("unknown stays unknown", [totals[1].bytesSent, totals[1].bytesReceived, totals[1].closed], [null, 700, null]);
 const quiet = hostTotals(model, { from: 1, to: 2 }, { transport: "udp", direction: "all" });
 expect("recorded and quiet is zero, not recorded is unknown", [quiet[0].bytesSent, quiet[1].bytesSent], [0, null]);
+const onlyDatagrams = createModel({
+  ...model.data,
+  rollup: {
+    bucket: [0], host: [0], peer: [2], transport: [1], direction: [1],
+    bytesSent: [5], bytesReceived: [6], opened: [null], closed: [null], failed: [null], retransmits: [null],
+  },
+  histogram: { row: [], metric: [], bin: [], count: [] },
+});
+const opens = (/** @type {"all" | "udp"} */ transport) => series(onlyDatagrams, { transport, direction: "all" }, 0).map((t) => t.opened)[0];
+expect("only UDP is no connection, of which UDP alone knows nothing", [opens("all"), opens("udp")], [0, null]);
 const arrows = edgeTotals(model, { from: 0, to: 2 }).map(({ source, target, totals: t, measuredAt }) => [source, target, t.bytesSent, t.opened, t.retransmits, measuredAt]).sort();
 expect("arrows tell what their beginning saw", arrows, [[0, 1, 7, 2, 4, 0], [0, 2, 5, 0, 3, 0], [1, 0, null, 0, 9, 1], [2, 0, 50, 1, null, 0]]);
 
