@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What `capture.json` says of a capture. Unknown properties are ignored, so that a newer recorder of the same
@@ -13,9 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// @param formatVersion see [FormatVersion]
 /// @param captureId unique over all captures
 /// @param segments the sealed segments, by stream and number
+/// @param removed for each stream of which segments were removed to keep within the budget, what they were
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Manifest(
-        int formatVersion, String captureId, Host host, Recorder recorder, Clock clock, List<Segment> segments) {
+        int formatVersion,
+        String captureId,
+        Host host,
+        Recorder recorder,
+        Clock clock,
+        List<Segment> segments,
+        List<Removed> removed) {
+
+    /// A manifest that says nothing of removed segments has none.
+    public Manifest {
+        removed = Objects.requireNonNullElse(removed, List.of());
+    }
 
     /// The name of the manifest's file within the capture's folder.
     public static final String FILE_NAME = "capture.json";
@@ -61,13 +74,15 @@ public record Manifest(
     ///
     /// @param config the effective configuration
     /// @param ended NULL while it runs, or when it never ended cleanly
+    /// @param recovered when the capture was sealed after a crash; NULL if it was not
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Recorder(
             String version,
             List<String> commandLine,
             Map<String, JsonNode> config,
             Instant started,
-            @Nullable Instant ended) {}
+            @Nullable Instant ended,
+            @Nullable Instant recovered) {}
 
     /// How the kernel's monotonic time was turned into Unix time.
     ///
@@ -96,4 +111,23 @@ public record Manifest(
             long bytes,
             String sha256,
             String previousSha256) {}
+
+    /// The segments of a stream that were removed to keep within the budget: those from the first to
+    /// `lastSegment`.
+    ///
+    /// @param segments how many
+    /// @param rows of them all
+    /// @param firstTs `ts` of their earliest row
+    /// @param lastTs `ts` of their latest row
+    /// @param lastSegment number of the last of them
+    /// @param lastSha256 its hash, which the segment after it names as its previous one
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Removed(
+            String stream,
+            long segments,
+            long rows,
+            @Nullable Instant firstTs,
+            @Nullable Instant lastTs,
+            int lastSegment,
+            String lastSha256) {}
 }

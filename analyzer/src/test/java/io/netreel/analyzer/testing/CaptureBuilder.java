@@ -154,8 +154,9 @@ public final class CaptureBuilder {
                 id,
                 host(),
                 new Manifest.Recorder(
-                        "0.1.0", List.of("record"), Map.of(), START, ended < 0 ? null : START.plusSeconds(ended)),
+                        "0.1.0", List.of("record"), Map.of(), START, ended < 0 ? null : START.plusSeconds(ended), null),
                 new Manifest.Clock("tsc", true, List.of()),
-                segments);
+                segments,
+                List.of());
     }
 }

@@ -145,9 +145,9 @@ public final class Recording {
             Instant started,
             @Nullable Instant ended,
             List<Manifest.Segment> segments) {
-        Manifest.Recorder recorder = new Manifest.Recorder(version, plan.commandLine(), config, started, ended);
+        Manifest.Recorder recorder = new Manifest.Recorder(version, plan.commandLine(), config, started, ended, null);
         return new Manifest(
-                FormatVersion.CURRENT, folder.captureId(), host, recorder, HostFacts.clock(clock), segments);
+                FormatVersion.CURRENT, folder.captureId(), host, recorder, HostFacts.clock(clock), segments, List.of());
     }
 
     private long netnsInode() {
