@@ -18,8 +18,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// Writes and reads [Manifest] as JSON: snake_case names, ISO 8601 times in UTC.
 public final class ManifestJson {
@@ -32,17 +30,13 @@ public final class ManifestJson {
             .maxStringLength(1 << 21)
             .build();
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(
+    static final JsonMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
-
-    // Far from what 64 bits of nanoseconds or milliseconds can hold.
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private ManifestJson() {}
 
@@ -82,10 +76,19 @@ public final class ManifestJson {
         try {
             checkVersion(version(json));
             Manifest manifest = MAPPER.readValue(json, Manifest.class);
-            requireComplete(manifest);
+            Completeness.require(manifest);
             return manifest;
         } catch (JsonProcessingException e) {
             throw new UnreadableCaptureException("is not a capture manifest (" + where(e) + ")");
+        }
+    }
+
+    /// Whether the bytes are a manifest that only a newer analyzer reads.
+    public static boolean isOfLaterVersion(byte[] bytes) {
+        try {
+            return version(ManifestFile.text(bytes)) > FormatVersion.CURRENT;
+        } catch (JsonProcessingException | UnreadableCaptureException e) {
+            return false;
         }
     }
 
@@ -116,7 +119,7 @@ public final class ManifestJson {
     public static Manifest.Host readHost(String json) throws UnreadableCaptureException {
         try {
             Manifest.Host host = MAPPER.readValue(json, new TypeReference<Manifest.Host>() {});
-            if (host != null && !isComplete(host)) {
+            if (host != null && !Completeness.isComplete(host)) {
                 throw new UnreadableCaptureException("has no whole host in its metadata");
             }
             return host;
@@ -138,37 +141,8 @@ public final class ManifestJson {
         }
     }
 
-    // Jackson leaves a missing component of a record null, and takes null in a list, whatever the type says.
-    @SuppressWarnings("NullAway")
-    private static void requireComplete(Manifest manifest) throws UnreadableCaptureException {
-        if (manifest.captureId() == null
-                || manifest.host() == null
-                || manifest.host().name() == null
-                || !isComplete(manifest.host())
-                || manifest.recorder() == null
-                || manifest.recorder().started() == null
-                || manifest.segments() == null
-                || manifest.segments().stream().anyMatch(segment -> segment == null || segment.file() == null)) {
-            throw new UnreadableCaptureException("is not a whole capture manifest");
-        }
-        requirePossible(manifest.recorder().started());
-        requirePossible(manifest.recorder().ended());
-    }
-
-    @SuppressWarnings("NullAway")
-    private static boolean isComplete(Manifest.Host host) {
-        return host.addresses() == null
-                || host.addresses().stream().allMatch(address -> address != null && address.address() != null);
-    }
-
-    private static void requirePossible(@Nullable Instant time) throws UnreadableCaptureException {
-        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
-            throw new UnreadableCaptureException("names the impossible time " + time);
-        }
-    }
-
     // Jackson's own words are for programmers.
-    private static String where(JsonProcessingException e) {
+    static String where(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
         return location == null
                 ? "a property is missing or of a wrong type"
