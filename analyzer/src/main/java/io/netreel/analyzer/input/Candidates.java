@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /// What the given paths may be, before anything is read: capture folders, and Parquet files given alone.
-final class Candidates {
+public final class Candidates {
 
     // Deep enough for DIR/host/date/capture, shallow enough that `analyzer info /` ends.
     private static final int DEEPEST = 6;
@@ -24,7 +24,7 @@ final class Candidates {
     private final Set<Path> files = new LinkedHashSet<>();
     private final List<Skipped> skipped = new ArrayList<>();
 
-    static Candidates under(List<Path> given) {
+    public static Candidates under(List<Path> given) {
         Candidates candidates = new Candidates();
         for (Path path : given) {
             candidates.add(path);
@@ -32,15 +32,15 @@ final class Candidates {
         return candidates;
     }
 
-    Set<Path> folders() {
+    public Set<Path> folders() {
         return folders;
     }
 
-    Set<Path> files() {
+    public Set<Path> files() {
         return files;
     }
 
-    List<Skipped> skipped() {
+    public List<Skipped> skipped() {
         return skipped;
     }
 

@@ -52,6 +52,6 @@ class RecorderUsageTest {
     void asksForACommand() {
         assertThat(RecorderMain.run(new StopRequest())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("recorder: Say what to do: record\nTry 'recorder --help'.\n");
+                .isEqualTo("recorder: Say what to do: record or keygen\nTry 'recorder --help'.\n");
     }
 }
