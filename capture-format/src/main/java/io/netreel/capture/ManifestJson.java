@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes and reads [Manifest] as JSON: snake_case names, ISO 8601 times in UTC.
 public final class ManifestJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -56,7 +56,11 @@ public final class ManifestJson {
     ///     cannot read
     /// @throws IOException if the file cannot be read
     public static Manifest read(Path file) throws IOException, UnreadableCaptureException {
-        String json = Files.readString(file);
+        return parse(Files.readString(file));
+    }
+
+    /// Reads the text of a manifest, as [#read(Path)] does.
+    public static Manifest parse(String json) throws UnreadableCaptureException {
         try {
             JsonNode tree = MAPPER.readTree(json);
             JsonNode version = tree.path("format_version");
@@ -120,14 +124,14 @@ public final class ManifestJson {
                 || host.addresses().stream().allMatch(address -> address != null && address.address() != null);
     }
 
-    private static void requirePossible(@Nullable Instant time) throws UnreadableCaptureException {
+    static void requirePossible(@Nullable Instant time) throws UnreadableCaptureException {
         if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
             throw new UnreadableCaptureException("names the impossible time " + time);
         }
     }
 
     // Jackson's own words are for programmers.
-    private static String where(JsonProcessingException e) {
+    static String where(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
         return location == null
                 ? "a property is missing or of a wrong type"
