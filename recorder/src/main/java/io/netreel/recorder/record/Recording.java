@@ -102,8 +102,8 @@ public final class Recording {
                                 null);
                 folderMade.accept(folder.path());
                 lost = new RecordingLoop(plan, clock, stop, progress, state).run(programs, rows, spool);
-                spool.endOfRows();
                 rows.flush();
+                spool.finishRows(PATIENCE);
                 Instant ended = instant(clock.nowMicros());
                 state.setEnded(ended);
                 rows.ledger().note(LedgerKind.STOP, micros(ended), null);
@@ -111,7 +111,7 @@ public final class Recording {
             }
             Spool.Unfinished unfinished = spool.finish(PATIENCE);
             state.write();
-            return new RecordingResult(folder.path(), programs.flows(), lost, spool.bytes(), unfinished);
+            return new RecordingResult(folder.path(), programs.flows(), lost + spool.dropped(), spool.bytes(), unfinished);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while sealing", e);

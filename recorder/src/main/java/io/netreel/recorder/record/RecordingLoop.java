@@ -41,7 +41,7 @@ final class RecordingLoop {
         this.state = state;
     }
 
-    /// @return events lost
+    /// @return events that the kernel side lost
     long run(FlowPrograms programs, RowBatches rows, Spool spool) {
         LossWatch losses = new LossWatch(programs, rows.ledger(), clock.nowMicros());
         FlowDecoder decoder = new FlowDecoder(rows.flow(), clock::unixMicros, userNames);
@@ -72,7 +72,7 @@ final class RecordingLoop {
         programs.detach();
         programs.drain(decoder);
         losses.check(clock.nowMicros());
-        return losses.total() + spool.dropped();
+        return losses.total();
     }
 
     // What was drained must be on the disk when --sync is over.

@@ -40,13 +40,15 @@ final class Budget {
         return state.sealedBytes() + unsealedBytes.get();
     }
 
+    /// Whether more bytes are within the bounds.
+    boolean hasRoom(long bytes) {
+        return options.maxDiskBytes() == null || usedBytes() + bytes <= options.maxDiskBytes();
+    }
+
     /// Makes room for more bytes; false if there is none, because nothing is left that could be removed.
     synchronized boolean makeRoom(long bytes) throws IOException {
-        if (options.maxDiskBytes() == null) {
-            return true;
-        }
-        while (usedBytes() + bytes > options.maxDiskBytes()) {
-            Optional<Manifest.Segment> oldest = state.oldest();
+        while (!hasRoom(bytes)) {
+            Optional<Manifest.Segment> oldest = state.oldestButLedger();
             if (oldest.isEmpty()) {
                 return false;
             }
@@ -64,7 +66,7 @@ final class Budget {
         Instant limit =
                 Instant.EPOCH.plus(unixMicros.getAsLong(), ChronoUnit.MICROS).minus(keep);
         Optional<Manifest.Segment> oldest = state.oldest();
-        while (oldest.isPresent() && isBefore(oldest.get().lastTs(), limit)) {
+        while (oldest.isPresent() && isBefore(state.end(oldest.get()), limit)) {
             remove(oldest.get(), "keep");
             oldest = state.oldest();
         }

@@ -9,6 +9,7 @@ import io.netreel.recorder.segment.AppendFile;
 import io.netreel.recorder.segment.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// What a capture's manifest says, and the manifest on the disk. Several threads use it.
 public final class CaptureState {
 
-    private static final Comparator<Instant> UNKNOWN_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
 
     private final Disk disk;
     private final Path folder;
@@ -93,9 +93,34 @@ public final class CaptureState {
         manifest = with(manifest.recorder(), manifest.clock(), segments, manifest.removed());
     }
 
-    /// The sealed segment whose rows are the oldest.
+    /// The sealed segment that ends first.
     synchronized Optional<Manifest.Segment> oldest() {
-        return manifest.segments().stream().min(Comparator.comparing(Manifest.Segment::lastTs, UNKNOWN_FIRST));
+        return manifest.segments().stream().min(oldestFirst());
+    }
+
+    /// The same, but one of the ledger only if no other is left: it is small, and tells what was lost.
+    synchronized Optional<Manifest.Segment> oldestButLedger() {
+        return manifest.segments().stream()
+                .filter(segment -> !segment.stream().equals(Stream.LEDGER.streamName()))
+                .min(oldestFirst())
+                .or(this::oldest);
+    }
+
+    private Comparator<Manifest.Segment> oldestFirst() {
+        return Comparator.comparing(this::end, Comparator.nullsFirst(Comparator.naturalOrder()));
+    }
+
+    /// When the last row of a segment was written; NULL if it has none. The ledger tells of spans long past, so
+    /// its file is asked.
+    @Nullable
+    Instant end(Manifest.Segment segment) {
+        try {
+            return segment.stream().equals(Stream.LEDGER.streamName())
+                    ? Files.getLastModifiedTime(folder.resolve(segment.file())).toInstant()
+                    : segment.lastTs();
+        } catch (IOException e) {
+            return segment.lastTs();
+        }
     }
 
     /// Removes a stream's first segment, from the manifest before its file.

@@ -4,6 +4,8 @@ import io.netreel.capture.Stream;
 import io.netreel.capture.segment.BatchFrame;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +73,29 @@ final class FrameQueue {
         notifyAll();
     }
 
+    /// Drops what waits but the ledger.
+    ///
+    /// @return the rows of each stream
+    synchronized Map<Stream, Long> discardRows() {
+        Map<Stream, Long> discarded = new EnumMap<>(Stream.class);
+        for (Item item = rows.pollFirst(); item != null; item = rows.pollFirst()) {
+            bytes -= item.frame().length();
+            discarded.merge(item.stream(), (long) item.frame().rows(), Long::sum);
+        }
+        return discarded;
+    }
+
+    /// Whether rows wait that are not the ledger's.
+    synchronized boolean hasRows() {
+        return !rows.isEmpty();
+    }
+
     synchronized boolean isEmpty() {
         return rows.isEmpty() && ledger.isEmpty();
     }
 
-    /// Rows that wait.
-    synchronized long rows() {
-        return rows.stream().mapToLong(item -> item.frame().rows()).sum();
+    /// Rows of the ledger that wait.
+    synchronized long ledgerRows() {
+        return ledger.stream().mapToLong(item -> item.frame().rows()).sum();
     }
 }

@@ -2,8 +2,10 @@ package io.netreel.recorder.spool;
 
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.SegmentName;
+import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ final class Sealer {
     private final LongSupplier unixMicros;
     private final Deque<SegmentName> pending = new ArrayDeque<>();
     private long pendingBytes;
+    private volatile boolean refused;
     private boolean noMore;
     private boolean givenUp;
 
@@ -61,7 +64,8 @@ final class Sealer {
     void run() throws InterruptedException {
         @Nullable SegmentName name = next();
         while (name != null) {
-            if (seal(name)) {
+            refused = !seal(name);
+            if (!refused) {
                 done();
             } else if (isGivenUp()) {
                 return;
@@ -90,7 +94,9 @@ final class Sealer {
             if (!sealing.hasRoomFor(bytes / 2)) {
                 return false;
             }
-            boolean ignored = budget.makeRoom(bytes / 2); // Parquet is smaller, by how much is not known
+            if (name.stream() != Stream.LEDGER) {
+                boolean ignored = budget.makeRoom(bytes / 2); // Parquet is smaller, by how much is not known
+            }
             sealing.seal(name);
             budget.addUnsealed(-bytes);
             synchronized (this) {
@@ -109,6 +115,20 @@ final class Sealer {
 
     private synchronized void done() {
         pending.removeFirst();
+        notifyAll();
+    }
+
+    /// Waits until all that was submitted is sealed; false if the disk refuses for so long.
+    synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!pending.isEmpty()) {
+            long left = end - System.nanoTime();
+            if (left <= 0 && refused) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, RETRY_NANOS));
+        }
+        return true;
     }
 
     private synchronized void pause() throws InterruptedException {

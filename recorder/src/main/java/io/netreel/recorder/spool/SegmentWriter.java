@@ -9,9 +9,11 @@ import io.netreel.recorder.segment.Disk;
 import io.netreel.recorder.segment.OpenSegment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ final class SegmentWriter {
     private final Map<Stream, Started> open = new EnumMap<>(Stream.class);
     private final Map<Stream, Integer> numbers = new EnumMap<>(Stream.class);
     private volatile @Nullable Refusal refusal;
+    private boolean retry;
+    private final CountDownLatch rowsEnded = new CountDownLatch(1);
+    private volatile boolean endingRows;
     private volatile boolean finishing;
     private volatile boolean givenUp;
 
@@ -70,6 +75,18 @@ final class SegmentWriter {
         return refusal;
     }
 
+    /// No rows will come but the ledger's: those that wait are written, their segments ended. Now no space is left
+    /// free for others.
+    void endRows() {
+        endingRows = true;
+        queue.wake();
+    }
+
+    /// Waits until the rows are ended; false if they are not in time.
+    boolean awaitRows(Duration time) throws InterruptedException {
+        return rowsEnded.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /// Nothing more will come: what waits is written, and all segments are ended.
     void finish() {
         finishing = true;
@@ -85,54 +102,74 @@ final class SegmentWriter {
     /// Works until it is told to finish and nothing waits any more.
     void run() throws InterruptedException {
         long nextSync = System.nanoTime() + options.sync().toNanos();
-        while (!(finishing && queue.isEmpty()) && !(givenUp && refusal != null)) {
+        boolean failed = false;
+        while (!finishing || !(queue.isEmpty() || (givenUp && failed))) {
             long untilSync = Math.max(0, nextSync - System.nanoTime());
-            FrameQueue.@Nullable Item item = queue.await(refusal != null, Math.min(untilSync, LONGEST_WAIT));
-            if (item != null && !write(item)) {
+            boolean onlyLedger = refusal != null && !retry;
+            FrameQueue.@Nullable Item item = queue.await(onlyLedger, Math.min(untilSync, LONGEST_WAIT));
+            failed = item != null && !write(item);
+            if (failed) {
                 Thread.sleep(TimeUnit.NANOSECONDS.toMillis(LONGEST_WAIT));
+            }
+            if (endingRows && (givenUp || !queue.hasRows())) {
+                endAllButLedger();
+                rowsEnded.countDown();
             }
             if (System.nanoTime() >= nextSync) {
                 sync();
                 nextSync = System.nanoTime() + options.sync().toNanos();
             }
         }
-        for (Stream stream : List.copyOf(open.keySet())) {
-            end(stream);
-        }
+        endAllButLedger();
+        end(Stream.LEDGER);
         sealer.noMore();
+    }
+
+    private void endAllButLedger() {
+        for (Stream stream : List.copyOf(open.keySet())) {
+            if (stream != Stream.LEDGER) {
+                end(stream);
+            }
+        }
     }
 
     private boolean write(FrameQueue.Item item) {
         try {
             long length = item.frame().length();
-            if (item.stream() != Stream.LEDGER) {
-                refusal = reasonAgainst(length);
-                if (refusal != null) {
-                    return false;
-                }
+            boolean isLedger = item.stream() == Stream.LEDGER;
+            @Nullable Refusal reason = isLedger ? null : reasonAgainst(length);
+            if (reason != null) {
+                refuse(reason);
+                return false;
             }
             OpenSegment segment = open(item.stream());
             segment.append(item.frame());
             queue.remove(item);
+            refusal = isLedger ? refusal : null;
             budget.addUnsealed(length);
             if (segment.bytes() >= largestSegment()) {
                 end(item.stream());
             }
             return true;
         } catch (IOException e) {
-            refusal = new Refusal(LedgerKind.DISK_FULL, String.valueOf(e.getMessage()));
+            refuse(new Refusal(LedgerKind.DISK_FULL, String.valueOf(e.getMessage())));
             return false;
         }
     }
 
+    private void refuse(Refusal reason) {
+        refusal = reason;
+        retry = false;
+    }
+
     private @Nullable Refusal reasonAgainst(long bytes) throws IOException {
-        if (!finishing && disk.usableBytes(folder) < options.keepFreeBytes() + bytes) {
+        if (!endingRows && disk.usableBytes(folder) < options.keepFreeBytes() + bytes) {
             return new Refusal(LedgerKind.DISK_FULL, "less than --keep-free is left");
         }
-        if (!budget.makeRoom(bytes + sealer.pendingBytes() / 2)) {
-            return new Refusal(LedgerKind.DISK_BUDGET, "--max-disk is used up");
-        }
-        return null;
+        // Sealing shrinks what is finished: nothing that is sealed is removed for what is not.
+        long pending = sealer.pendingBytes();
+        boolean fits = pending > 0 ? budget.hasRoom(bytes + pending / 2) : budget.makeRoom(bytes);
+        return fits ? null : new Refusal(LedgerKind.DISK_BUDGET, "--max-disk is used up");
     }
 
     private long largestSegment() throws IOException {
@@ -173,11 +210,13 @@ final class SegmentWriter {
                 end(entry.getKey());
             }
         }
+        retry = true;
         try {
-            budget.expire();
-            refusal = refusal == null ? null : reasonAgainst(0);
+            if (!endingRows) {
+                budget.expire();
+            }
         } catch (IOException e) {
-            refusal = new Refusal(LedgerKind.DISK_FULL, String.valueOf(e.getMessage()));
+            refuse(new Refusal(LedgerKind.DISK_FULL, String.valueOf(e.getMessage())));
         }
     }
 

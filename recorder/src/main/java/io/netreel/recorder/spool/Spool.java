@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
@@ -26,6 +27,8 @@ public final class Spool implements FrameSink {
         void run() throws InterruptedException;
     }
 
+    private static final Duration LOOK = Duration.ofMillis(20);
+
     private final FrameQueue queue;
     private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
     private final Map<Stream, Drops> drops = new EnumMap<>(Stream.class);
@@ -36,6 +39,7 @@ public final class Spool implements FrameSink {
     private final List<Thread> threads;
     private volatile @Nullable Throwable failure;
     private long dropped;
+    private long unwritten;
 
     private Spool(
             Disk disk,
@@ -127,11 +131,6 @@ public final class Spool implements FrameSink {
         return taken;
     }
 
-    /// No rows will come but the ledger's: drops that go on are noted now.
-    public void endOfRows() {
-        drops.values().forEach(Drops::end);
-    }
-
     /// Rows dropped since the start.
     public long dropped() {
         return dropped;
@@ -148,7 +147,42 @@ public final class Spool implements FrameSink {
         return now == null ? null : now.reason();
     }
 
-    /// Writes what waits and seals everything.
+    /// Writes and seals all rows but the ledger's; none will come. What was dropped or removed can be taken as
+    /// notes then.
+    ///
+    /// @param patience how long to wait for a disk that is full
+    public void finishRows(Duration patience) throws InterruptedException {
+        writer.endRows();
+        if (!awaitRows(patience)) {
+            writer.giveUp();
+            awaitRows(Duration.ofDays(1));
+            dropWhatWaits();
+        }
+        boolean ignored = sealer.awaitIdle(patience);
+        drops.values().forEach(Drops::end);
+    }
+
+    private void dropWhatWaits() {
+        long now = unixMicros.getAsLong();
+        queue.discardRows().forEach((stream, rows) -> {
+            Objects.requireNonNull(drops.get(stream)).dropped(rows, now, writer.refusal());
+            dropped += rows;
+            unwritten += rows;
+        });
+    }
+
+    private boolean awaitRows(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            requireSound();
+            if (writer.awaitRows(LOOK)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Writes and seals the ledger too.
     ///
     /// @param patience how long to wait for a disk that is full
     /// @return what the disk did not take
@@ -158,7 +192,7 @@ public final class Spool implements FrameSink {
         requireSound();
         join(threads.getLast(), patience, sealer::giveUp);
         requireSound();
-        return new Unfinished(queue.rows(), sealer.pendingBytes() > 0);
+        return new Unfinished(unwritten + queue.ledgerRows(), sealer.pendingBytes() > 0);
     }
 
     private static void join(Thread thread, Duration patience, Runnable giveUp) throws InterruptedException {
