@@ -1,5 +1,6 @@
 package io.netreel.analyzer;
 
+import io.netreel.analyzer.bundle.Bundles;
 import io.netreel.analyzer.duckdb.DamagedSegments;
 import io.netreel.analyzer.duckdb.DuckErrors;
 import io.netreel.analyzer.input.CaptureReader;
@@ -28,7 +29,7 @@ abstract class CapturesCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CAPTURE",
             arity = "1..*",
-            description = "a capture folder, a folder of them, or a Parquet segment")
+            description = "a capture folder, a folder of them, a bundle, or a Parquet segment")
     private List<Path> paths = List.of();
 
     @Spec
@@ -54,9 +55,10 @@ abstract class CapturesCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        try (Progress progress = new Progress(StatusLine.onStderr())) {
+        try (Bundles bundles = new Bundles();
+                Progress progress = new Progress(StatusLine.onStderr())) {
             progress.phase("looking for captures");
-            CaptureSet captures = CaptureReader.read(paths, progress::phase);
+            CaptureSet captures = CaptureReader.read(paths, bundles, progress::phase);
             progress.clear();
             requireUsable(captures);
             warn(captures.skipped());
