@@ -14,13 +14,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = AnalyzerVersion.class,
-        subcommands = {ReportCommand.class, QueryCommand.class, InfoCommand.class},
+        subcommands = {ReportCommand.class, QueryCommand.class, InfoCommand.class, VerifyCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
             "2:wrong usage",
             "3:input that cannot be read, or SQL that cannot be run",
-            "4:done, but some of the input was left out"
+            "4:done, but some of the input was left out",
+            "5:a capture is not as it was recorded"
         })
 public final class AnalyzerMain implements Runnable {
 
@@ -40,6 +41,6 @@ public final class AnalyzerMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: report, query or info");
+        throw new ParameterException(spec.commandLine(), "Missing command: report, query, info or verify");
     }
 }

@@ -1,14 +1,14 @@
 package io.netreel.capture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
-/// Writes and reads [BundleNote] as JSON, in the manifest's way.
+/// Writes and reads [BundleNote] as JSON, in the manner of [ManifestJson].
 public final class BundleNoteJson {
 
     private BundleNoteJson() {}
 
-    /// The whole note, indented for reading by people.
+    /// The whole text of `bundle.json`.
     public static String write(BundleNote note) {
         try {
             return ManifestJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(note) + "\n";
@@ -17,31 +17,27 @@ public final class BundleNoteJson {
         }
     }
 
-    /// Reads a note.
+    /// The note that the bytes of `bundle.json` hold.
     ///
-    /// @throws UnreadableCaptureException if it is not JSON, lacks a property, or is of a version this build
-    ///     cannot read
-    public static BundleNote parse(String json) throws UnreadableCaptureException {
+    /// @throws UnreadableCaptureException if they hold none
+    public static BundleNote parse(byte[] bytes) throws UnreadableCaptureException {
         try {
-            JsonNode tree = ManifestJson.MAPPER.readTree(json);
-            JsonNode version = tree.path("format_version");
-            ManifestJson.checkVersion(version.canConvertToInt() ? version.asInt() : 0);
-            BundleNote note = ManifestJson.MAPPER.treeToValue(tree, BundleNote.class);
-            requireComplete(note);
+            @Nullable BundleNote note = ManifestJson.MAPPER.readValue(ManifestFile.text(bytes), BundleNote.class);
+            if (note == null || isIncomplete(note)) {
+                throw new UnreadableCaptureException("is not the note of a bundle");
+            }
+            ManifestJson.checkVersion(note.formatVersion());
+            Completeness.requirePossible(note.from());
+            Completeness.requirePossible(note.to());
             return note;
         } catch (JsonProcessingException e) {
-            throw new UnreadableCaptureException("is not a bundle's note (" + ManifestJson.where(e) + ")");
+            throw new UnreadableCaptureException("is not the note of a bundle (" + ManifestJson.where(e) + ")");
         }
     }
 
     // Jackson leaves a missing component of a record null, whatever the type says.
     @SuppressWarnings("NullAway")
-    private static void requireComplete(BundleNote note) throws UnreadableCaptureException {
-        if (note.made() == null || note.recorderVersion() == null) {
-            throw new UnreadableCaptureException("is not a whole bundle's note");
-        }
-        ManifestJson.requirePossible(note.made());
-        ManifestJson.requirePossible(note.from());
-        ManifestJson.requirePossible(note.to());
+    private static boolean isIncomplete(BundleNote note) {
+        return note.made() == null || note.recorderVersion() == null;
     }
 }

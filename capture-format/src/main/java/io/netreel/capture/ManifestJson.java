@@ -1,40 +1,49 @@
 package io.netreel.capture;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// Writes and reads [Manifest] as JSON: snake_case names, ISO 8601 times in UTC.
 public final class ManifestJson {
 
-    static final JsonMapper MAPPER = JsonMapper.builder()
+    // Far beyond what 100,000 segments need; what is larger must not fill the memory.
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxDocumentLength(ManifestFile.LARGEST)
+            .maxTokenCount(3_000_000)
+            .maxNestingDepth(100)
+            .maxStringLength(1 << 21)
+            .build();
+
+    static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .addModule(new JavaTimeModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    // Far from what 64 bits of nanoseconds or milliseconds can hold.
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
-
     private ManifestJson() {}
 
-    /// The whole manifest, indented for reading by people.
+    /// The manifest without its seal, indented for reading by people.
     public static String write(Manifest manifest) {
-        return text(MAPPER.writerWithDefaultPrettyPrinter(), manifest) + "\n";
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        return text(MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(indenter)), manifest) + "\n";
     }
 
     /// The host object alone, as it stands in a segment's metadata.
@@ -50,26 +59,57 @@ public final class ManifestJson {
         }
     }
 
-    /// Reads a manifest.
+    /// Reads a manifest, whatever its seal says.
     ///
-    /// @throws UnreadableCaptureException if it is not JSON, lacks a property, or is of a version this build
-    ///     cannot read
+    /// @throws UnreadableCaptureException if it is too large, not JSON, lacks a property, or is of a version this
+    ///     build cannot read
     /// @throws IOException if the file cannot be read
     public static Manifest read(Path file) throws IOException, UnreadableCaptureException {
-        return parse(Files.readString(file));
+        return parse(ManifestFile.read(file));
     }
 
-    /// Reads the text of a manifest, as [#read(Path)] does.
-    public static Manifest parse(String json) throws UnreadableCaptureException {
+    /// The manifest that the bytes of `capture.json` hold, whatever its seal says.
+    ///
+    /// @throws UnreadableCaptureException as [#read(Path)]
+    public static Manifest parse(byte[] bytes) throws UnreadableCaptureException {
+        String json = ManifestFile.text(bytes);
         try {
-            JsonNode tree = MAPPER.readTree(json);
-            JsonNode version = tree.path("format_version");
-            checkVersion(version.canConvertToInt() ? version.asInt() : 0);
-            Manifest manifest = MAPPER.treeToValue(tree, Manifest.class);
-            requireComplete(manifest);
+            checkVersion(version(json));
+            Manifest manifest = MAPPER.readValue(json, Manifest.class);
+            Completeness.require(manifest);
             return manifest;
         } catch (JsonProcessingException e) {
             throw new UnreadableCaptureException("is not a capture manifest (" + where(e) + ")");
+        }
+    }
+
+    /// Whether the bytes are a manifest that only a newer analyzer reads.
+    public static boolean isOfLaterVersion(byte[] bytes) {
+        try {
+            return version(ManifestFile.text(bytes)) > FormatVersion.CURRENT;
+        } catch (JsonProcessingException | UnreadableCaptureException e) {
+            return false;
+        }
+    }
+
+    // Everything else may read differently in another version.
+    private static int version(String json) throws JsonProcessingException {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return 0;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = parser.currentName().equals("format_version");
+                if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && found) {
+                    return parser.getIntValue();
+                }
+                parser.skipChildren();
+            }
+            return 0;
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a text in memory can be read
         }
     }
 
@@ -79,7 +119,7 @@ public final class ManifestJson {
     public static Manifest.Host readHost(String json) throws UnreadableCaptureException {
         try {
             Manifest.Host host = MAPPER.readValue(json, new TypeReference<Manifest.Host>() {});
-            if (host != null && !isComplete(host)) {
+            if (host != null && !Completeness.isComplete(host)) {
                 throw new UnreadableCaptureException("has no whole host in its metadata");
             }
             return host;
@@ -98,35 +138,6 @@ public final class ManifestJson {
         }
         if (!FormatVersion.isReadable(version)) {
             throw new UnreadableCaptureException("names no valid format version");
-        }
-    }
-
-    // Jackson leaves a missing component of a record null, and takes null in a list, whatever the type says.
-    @SuppressWarnings("NullAway")
-    private static void requireComplete(Manifest manifest) throws UnreadableCaptureException {
-        if (manifest.captureId() == null
-                || manifest.host() == null
-                || manifest.host().name() == null
-                || !isComplete(manifest.host())
-                || manifest.recorder() == null
-                || manifest.recorder().started() == null
-                || manifest.segments() == null
-                || manifest.segments().stream().anyMatch(segment -> segment == null || segment.file() == null)) {
-            throw new UnreadableCaptureException("is not a whole capture manifest");
-        }
-        requirePossible(manifest.recorder().started());
-        requirePossible(manifest.recorder().ended());
-    }
-
-    @SuppressWarnings("NullAway")
-    private static boolean isComplete(Manifest.Host host) {
-        return host.addresses() == null
-                || host.addresses().stream().allMatch(address -> address != null && address.address() != null);
-    }
-
-    static void requirePossible(@Nullable Instant time) throws UnreadableCaptureException {
-        if (time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
-            throw new UnreadableCaptureException("names the impossible time " + time);
         }
     }
 

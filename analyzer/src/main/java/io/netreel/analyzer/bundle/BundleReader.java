@@ -23,13 +23,15 @@ public final class BundleReader {
     private static final long LARGEST_NOTE = 64 << 10;
     private static final long LARGEST_MANIFEST = 64 << 20;
 
+    private final Path bundle;
     private final FileChannel channel;
     private final TarMembers members;
     private final Path into;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, String> sha256 = new LinkedHashMap<>();
 
-    private BundleReader(FileChannel channel, Path into) {
+    private BundleReader(Path bundle, FileChannel channel, Path into) {
+        this.bundle = bundle;
         this.channel = channel;
         this.members = new TarMembers(channel);
         this.into = into;
@@ -44,7 +46,7 @@ public final class BundleReader {
     public static ExtractedBundle extract(Path bundle, Path into) throws IOException, UnreadableCaptureException {
         try (FileChannel channel = FileChannel.open(bundle)) {
             requireRoom(channel.size(), into);
-            return new BundleReader(channel, into).extract();
+            return new BundleReader(bundle, channel, into).extract();
         }
     }
 
@@ -77,7 +79,7 @@ public final class BundleReader {
         } catch (DamagedTarException e) {
             throw new UnreadableCaptureException(String.valueOf(e.getMessage()));
         }
-        return new ExtractedBundle(into, note, manifest, sha256, extractSegments(folder, manifest));
+        return new ExtractedBundle(bundle, into, note, manifest, sha256, extractSegments(folder, manifest));
     }
 
     private TarMembers.Member first() throws IOException, DamagedTarException, UnreadableCaptureException {

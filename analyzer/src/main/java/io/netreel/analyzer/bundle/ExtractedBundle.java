@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A bundle that lies unpacked in a folder, which reads like a capture's.
 ///
+/// @param path of the bundle
 /// @param folder where its files are
 /// @param sha256 of each sealed segment in it, lower-case hexadecimal, by file name in the bundle's order
 /// @param damage why the rest of the bundle could not be read, as a predicate; NULL if it is whole
 public record ExtractedBundle(
+        Path path,
         Path folder,
         BundleNote note,
         Manifest manifest,

@@ -1,5 +1,6 @@
 package io.netreel.analyzer.bundle;
 
+import io.netreel.capture.UnreadableCaptureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +42,12 @@ public enum FileKind {
         }
     }
 
-    /// The program that unpacks a compressed file; empty if it is not compressed.
-    public String unpacker() {
-        return unpacker;
+    /// Refuses a compressed file, and says what to do with it.
+    ///
+    /// @throws UnreadableCaptureException if it is compressed
+    public void requireUncompressed() throws UnreadableCaptureException {
+        if (!unpacker.isEmpty()) {
+            throw new UnreadableCaptureException("is compressed; unpack it first (" + unpacker + ")");
+        }
     }
 }

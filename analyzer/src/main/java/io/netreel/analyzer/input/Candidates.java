@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /// What the given paths may be, before anything is read: capture folders, bundles, and Parquet files given
 /// alone.
-final class Candidates {
+public final class Candidates {
 
     // Deep enough for DIR/host/date/capture, shallow enough that `analyzer info /` ends.
     private static final int DEEPEST = 6;
@@ -29,7 +29,7 @@ final class Candidates {
     private final Set<Path> files = new LinkedHashSet<>();
     private final List<Skipped> skipped = new ArrayList<>();
 
-    static Candidates under(List<Path> given) {
+    public static Candidates under(List<Path> given) {
         Candidates candidates = new Candidates();
         for (Path path : given) {
             candidates.add(path);
@@ -37,15 +37,15 @@ final class Candidates {
         return candidates;
     }
 
-    Set<Path> folders() {
+    public Set<Path> folders() {
         return folders;
     }
 
-    Set<Path> files() {
+    public Set<Path> files() {
         return files;
     }
 
-    List<Skipped> skipped() {
+    public List<Skipped> skipped() {
         return skipped;
     }
 

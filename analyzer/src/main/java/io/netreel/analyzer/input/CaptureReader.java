@@ -55,10 +55,9 @@ public final class CaptureReader {
     private void readFile(Path file) {
         try {
             FileKind kind = FileKind.of(file);
+            kind.requireUncompressed();
             if (kind == FileKind.TAR) {
                 readBundle(file);
-            } else if (!kind.unpacker().isEmpty()) {
-                builder.skip(file, "is compressed; unpack it first (" + kind.unpacker() + ")");
             } else {
                 readLoneSegment(file);
             }

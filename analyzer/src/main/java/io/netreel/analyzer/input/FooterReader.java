@@ -1,6 +1,7 @@
 package io.netreel.analyzer.input;
 
 import io.netreel.capture.UnreadableCaptureException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +16,7 @@ import java.util.Properties;
 
 /// Reads Parquet footers with a DuckDB of its own, so that a damaged one cannot harm the DuckDB that reads the
 /// rows.
-final class FooterReader implements AutoCloseable {
+public final class FooterReader implements AutoCloseable {
 
     private static final String METADATA = "SELECT key, value FROM parquet_kv_metadata(?) ORDER BY key";
     private static final String ROWS = "SELECT num_rows FROM parquet_file_metadata(?)";
@@ -27,11 +28,22 @@ final class FooterReader implements AutoCloseable {
         this.connection = connection;
     }
 
-    static FooterReader open() throws SQLException {
+    /// Starts the DuckDB.
+    public static FooterReader open() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         return new FooterReader(DriverManager.getConnection("jdbc:duckdb:", properties));
+    }
+
+    /// The key-value metadata of one file, which is checked to be a whole Parquet file first.
+    public Map<String, String> metadata(Path file) throws IOException, UnreadableCaptureException {
+        ParquetMagic.check(file);
+        try {
+            return metadata(withoutGlobs(file.toAbsolutePath().toString()));
+        } catch (SQLException e) {
+            throw damaged();
+        }
     }
 
     Footer read(Path file) throws UnreadableCaptureException {
@@ -39,8 +51,12 @@ final class FooterReader implements AutoCloseable {
         try {
             return new Footer(rows(name), metadata(name), columns(name));
         } catch (SQLException e) {
-            throw new UnreadableCaptureException("has a damaged footer; copy it again from the recording host");
+            throw damaged();
         }
+    }
+
+    private static UnreadableCaptureException damaged() {
+        return new UnreadableCaptureException("has a damaged footer; copy it again from the recording host");
     }
 
     private long rows(String file) throws SQLException {

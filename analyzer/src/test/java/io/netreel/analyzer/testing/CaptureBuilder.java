@@ -2,9 +2,12 @@ package io.netreel.analyzer.testing;
 
 import io.netreel.capture.FormatVersion;
 import io.netreel.capture.Manifest;
-import io.netreel.capture.ManifestJson;
+import io.netreel.capture.SegmentMetadata;
 import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
+import io.netreel.capture.evidence.SealedManifest;
+import io.netreel.capture.evidence.Sha256;
+import io.netreel.capture.evidence.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Builds a capture folder. Times are seconds after 2026-11-22T10:00:00Z.
 public final class CaptureBuilder {
@@ -29,6 +33,8 @@ public final class CaptureBuilder {
     private final Map<String, String> tags = new TreeMap<>();
     private final Map<Stream, List<Map<String, String>>> rows = new TreeMap<>();
     private long ended = 60;
+    private int rowsInSegment = Integer.MAX_VALUE;
+    private @Nullable SigningKey key;
     private int sequence;
 
     private CaptureBuilder(String hostName, String id) {
@@ -58,6 +64,17 @@ public final class CaptureBuilder {
 
     public CaptureBuilder ended(long second) {
         ended = second;
+        return this;
+    }
+
+    /// Begins a new segment of a stream after so many rows.
+    public CaptureBuilder rotated(int rowsInSegment) {
+        this.rowsInSegment = rowsInSegment;
+        return this;
+    }
+
+    public CaptureBuilder signed(SigningKey key) {
+        this.key = key;
         return this;
     }
 
@@ -133,22 +150,42 @@ public final class CaptureBuilder {
         Path folder = Files.createDirectories(parent.resolve(hostName + "-20261122T100000Z-" + id));
         List<Manifest.Segment> segments = new ArrayList<>();
         for (Map.Entry<Stream, List<Map<String, String>>> entry : rows.entrySet()) {
-            segments.add(writeSegment(folder, entry.getKey(), entry.getValue()));
+            writeStream(folder, entry.getKey(), entry.getValue(), segments);
         }
-        Files.writeString(folder.resolve(Manifest.FILE_NAME), ManifestJson.write(manifest(segments)));
+        Files.write(folder.resolve(Manifest.FILE_NAME), SealedManifest.encode(manifest(segments), key));
         return folder;
     }
 
-    private Manifest.Segment writeSegment(Path folder, Stream stream, List<Map<String, String>> values)
+    private void writeStream(
+            Path folder, Stream stream, List<Map<String, String>> values, List<Manifest.Segment> segments)
             throws IOException, SQLException {
-        String name = new SegmentName(stream, 1).sealed();
-        Path file = folder.resolve(name);
-        SegmentWriter.write(file, stream, SegmentWriter.metadata(id, host(), stream, 1), values);
-        return new Manifest.Segment(
-                name, stream.streamName(), values.size(), START, START, Files.size(file), "not checked", "");
+        String previous = "";
+        for (int number = 1; (number - 1) * (long) rowsInSegment < values.size(); number++) {
+            int from = (number - 1) * rowsInSegment;
+            List<Map<String, String>> part = values.subList(from, from + Math.min(rowsInSegment, values.size() - from));
+            String name = new SegmentName(stream, number).sealed();
+            Path file = folder.resolve(name);
+            Map<String, String> metadata = SegmentWriter.metadata(id, host(), stream, number);
+            metadata.put(SegmentMetadata.PREVIOUS_SHA256, previous);
+            SegmentWriter.write(file, stream, metadata, part);
+            Instant time = START.plusSeconds(number);
+            String sha256 = Sha256.of(file);
+            segments.add(new Manifest.Segment(
+                    name,
+                    stream.streamName(),
+                    part.size(),
+                    time,
+                    time,
+                    null,
+                    null,
+                    Files.size(file),
+                    sha256,
+                    previous));
+            previous = sha256;
+        }
     }
 
-    private Manifest manifest(List<Manifest.Segment> segments) {
+    public Manifest manifest(List<Manifest.Segment> segments) {
         return new Manifest(
                 FormatVersion.CURRENT,
                 id,

@@ -13,6 +13,8 @@ public final class ExitCode {
     public static final int BAD_INPUT = 3;
     /// Done, but some of the input was left out.
     public static final int PARTIAL = 4;
+    /// A capture is not as it was recorded, or not signed with the key that was asked for.
+    public static final int NOT_AS_RECORDED = 5;
     /// The host lacks what recording needs, or recording failed.
     public static final int CANNOT_RECORD = 6;
     /// Ended by SIGINT or SIGTERM before it was done: nothing was written.

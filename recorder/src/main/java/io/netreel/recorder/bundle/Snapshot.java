@@ -8,7 +8,6 @@ import io.netreel.capture.UnreadableCaptureException;
 import io.netreel.capture.terminal.ExitCode;
 import io.netreel.capture.terminal.UserError;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -87,7 +86,7 @@ final class Snapshot implements AutoCloseable {
 
     private static Manifest parse(Path folder, byte[] bytes) {
         try {
-            return ManifestJson.parse(new String(bytes, StandardCharsets.UTF_8));
+            return ManifestJson.parse(bytes);
         } catch (UnreadableCaptureException e) {
             throw error(folder.resolve(Manifest.FILE_NAME) + " " + e.getMessage());
         }
@@ -105,7 +104,9 @@ final class Snapshot implements AutoCloseable {
         }
         int sealed = members.size();
         for (SegmentName name : selection.open()) {
+            int before = members.size();
             add(folder, name.open(), openLength);
+            dropIfEmpty(before);
         }
         open = members.size() - sealed;
     }
@@ -115,6 +116,13 @@ final class Snapshot implements AutoCloseable {
             members.add(Member.open(folder, name, length));
         } catch (NoSuchFileException e) {
             missing.add(name);
+        }
+    }
+
+    // The recorder has just made it.
+    private void dropIfEmpty(int before) throws IOException {
+        if (members.size() > before && members.getLast().bytes() == 0) {
+            members.removeLast().close();
         }
     }
 

@@ -1,7 +1,7 @@
 package io.netreel.recorder.record;
 
 import io.netreel.capture.Manifest;
-import io.netreel.capture.ManifestJson;
+import io.netreel.capture.evidence.SealedManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ record CaptureFolder(Path path, String captureId) {
     /// Writes the manifest, whole or not at all.
     void write(Manifest manifest) throws IOException {
         Path temporary = path.resolve(Manifest.FILE_NAME + ".tmp");
-        Files.writeString(temporary, ManifestJson.write(manifest));
+        Files.write(temporary, SealedManifest.encode(manifest, null));
         Files.move(
                 temporary,
                 path.resolve(Manifest.FILE_NAME),

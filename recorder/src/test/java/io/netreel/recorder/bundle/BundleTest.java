@@ -47,7 +47,7 @@ class BundleTest {
         for (String file : tar.names().subList(1, 5)) {
             assertThat(capture.folder().resolve(file)).hasBinaryContent(tar.bytes(file));
         }
-        BundleNote note = BundleNoteJson.parse(new String(tar.bytes("bundle.json"), StandardCharsets.UTF_8));
+        BundleNote note = BundleNoteJson.parse(tar.bytes("bundle.json"));
         assertThat(note.made()).isEqualTo(MADE);
         assertThat(note.from()).isNull();
         assertThat(note.to()).isNull();

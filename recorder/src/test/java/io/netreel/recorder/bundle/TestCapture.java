@@ -39,7 +39,16 @@ final class TestCapture {
         SegmentName name = new SegmentName(stream, number);
         Files.write(folder.resolve(name.sealed()), content(name));
         sealed.add(new Manifest.Segment(
-                name.sealed(), stream.streamName(), 1, at(first), at(last), content(name).length, "not checked", ""));
+                name.sealed(),
+                stream.streamName(),
+                1,
+                at(first),
+                at(last),
+                null,
+                null,
+                content(name).length,
+                "not checked",
+                ""));
         return writeManifest();
     }
 

@@ -64,6 +64,6 @@ class RecorderUsageTest {
     void asksForACommand() {
         assertThat(RecorderMain.run(new StopRequest())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("recorder: Say what to do: record or bundle\nTry 'recorder --help'.\n");
+                .isEqualTo("recorder: Say what to do: record, bundle or keygen\nTry 'recorder --help'.\n");
     }
 }
