@@ -1,5 +1,7 @@
 package io.netreel.analyzer;
 
+import io.netreel.analyzer.bundle.Bundles;
+import io.netreel.analyzer.bundle.ExtractedBundle;
 import io.netreel.analyzer.duckdb.DamagedSegments;
 import io.netreel.analyzer.duckdb.DuckErrors;
 import io.netreel.analyzer.input.CaptureReader;
@@ -7,6 +9,7 @@ import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.Segment;
 import io.netreel.analyzer.input.Skipped;
 import io.netreel.analyzer.progress.Progress;
+import io.netreel.capture.Manifest;
 import io.netreel.capture.terminal.ExitCode;
 import io.netreel.capture.terminal.SafeText;
 import io.netreel.capture.terminal.StatusLine;
@@ -28,7 +31,7 @@ abstract class CapturesCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CAPTURE",
             arity = "1..*",
-            description = "a capture folder, a folder of them, or a Parquet segment")
+            description = "a capture folder, a folder of them, a bundle, or a Parquet segment")
     private List<Path> paths = List.of();
 
     @Spec
@@ -54,12 +57,14 @@ abstract class CapturesCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        try (Progress progress = new Progress(StatusLine.onStderr())) {
+        try (Bundles bundles = new Bundles();
+                Progress progress = new Progress(StatusLine.onStderr())) {
             progress.phase("looking for captures");
-            CaptureSet captures = CaptureReader.read(paths, progress::phase);
+            CaptureSet captures = CaptureReader.read(paths, bundles, progress::phase);
             progress.clear();
             requireUsable(captures);
             warn(captures.skipped());
+            tellAltered(bundles);
             CaptureSet used = workOnSound(captures, progress);
             return used.skipped().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
         } catch (SQLException e) {
@@ -106,6 +111,20 @@ abstract class CapturesCommand implements Callable<Integer> {
         }
         warn(skipped);
         throw new UserError(ExitCode.BAD_INPUT, "No usable capture is left; give at least one that has a segment");
+    }
+
+    private void tellAltered(Bundles bundles) {
+        for (ExtractedBundle bundle : bundles.extracted()) {
+            for (String segment : bundle.altered()) {
+                String path = bundle.path().resolve(segment).toString();
+                spec.commandLine()
+                        .getErr()
+                        .println("analyzer: altered: "
+                                + SafeText.of(path + " does not fit its SHA-256 in " + Manifest.FILE_NAME
+                                        + "; see 'analyzer verify'"));
+            }
+        }
+        spec.commandLine().getErr().flush();
     }
 
     private void warn(List<Skipped> skipped) {

@@ -1,5 +1,8 @@
 package io.netreel.analyzer;
 
+import io.netreel.analyzer.bundle.Bundles;
+import io.netreel.analyzer.bundle.ExtractedBundle;
+import io.netreel.analyzer.bundle.FileKind;
 import io.netreel.analyzer.input.Candidates;
 import io.netreel.analyzer.input.Skipped;
 import io.netreel.analyzer.progress.Progress;
@@ -39,8 +42,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CAPTURE",
             arity = "1..*",
-            description =
-                    "a capture folder, a folder of them, or a Parquet segment that has its capture.json beside it")
+            description = "a capture folder, a folder of them, a bundle, or a Parquet segment beside its capture.json")
     private List<Path> paths = List.of();
 
     @Option(
@@ -60,10 +62,11 @@ final class VerifyCommand implements Callable<Integer> {
         @Nullable VerifyingKey key = key();
         Candidates candidates = Candidates.under(paths);
         skipped.addAll(candidates.skipped());
-        try (Progress progress = new Progress(StatusLine.onStderr());
+        try (Bundles bundles = new Bundles();
+                Progress progress = new Progress(StatusLine.onStderr());
                 Verifier verifier = Verifier.open(key)) {
             candidates.folders().forEach(folder -> verify(folder, verifier::verifyFolder, progress));
-            candidates.files().forEach(file -> verify(file, verifier::verifyFile, progress));
+            candidates.files().forEach(file -> verify(file, given -> file(given, verifier, bundles), progress));
             progress.clear();
         } catch (SQLException e) {
             throw new UserError(ExitCode.BAD_INPUT, "The captures cannot be read: " + e.getMessage());
@@ -93,6 +96,17 @@ final class VerifyCommand implements Callable<Integer> {
         } catch (IOException e) {
             skipped.add(new Skipped(path, "cannot be read; check its permissions"));
         }
+    }
+
+    private static Verdict file(Path file, Verifier verifier, Bundles bundles)
+            throws IOException, UnreadableCaptureException {
+        FileKind kind = FileKind.of(file);
+        kind.requireUncompressed();
+        if (kind != FileKind.TAR) {
+            return verifier.verifyFile(file);
+        }
+        ExtractedBundle bundle = bundles.extract(file);
+        return verifier.verifyFolder(bundle.folder()).ofBundle(file, bundle.damage());
     }
 
     private void tell() throws IOException {

@@ -33,6 +33,10 @@ class ArchitectureTest {
             .definedBy("io.netreel.analyzer.duckdb")
             .layer("input")
             .definedBy("io.netreel.analyzer.input")
+            .layer("bundle")
+            .definedBy("io.netreel.analyzer.bundle")
+            .layer("temp")
+            .definedBy("io.netreel.analyzer.temp")
             .layer("progress")
             .definedBy("io.netreel.analyzer.progress")
             .whereLayer("command line")
@@ -56,6 +60,10 @@ class ArchitectureTest {
             .whereLayer("progress")
             .mayNotAccessAnyLayer()
             .whereLayer("input")
+            .mayOnlyAccessLayers("bundle")
+            .whereLayer("bundle")
+            .mayOnlyAccessLayers("temp")
+            .whereLayer("temp")
             .mayNotAccessAnyLayer();
 
     @ArchTest

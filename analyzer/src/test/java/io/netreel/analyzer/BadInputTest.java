@@ -124,7 +124,7 @@ class BadInputTest {
         Files.createDirectories(folder.resolve("empty/deeper"));
         checkAlone(
                 folder.resolve("empty"),
-                "holds no capture; give a capture folder, a folder of them, or a Parquet segment");
+                "holds no capture; give a capture folder, a folder of them, a bundle, or a Parquet segment");
     }
 
     @Test

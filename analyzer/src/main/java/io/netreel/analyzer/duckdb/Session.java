@@ -2,6 +2,7 @@ package io.netreel.analyzer.duckdb;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.temp.TempFolder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.netreel.analyzer.info;
 
 import io.netreel.analyzer.input.Segment;
 import io.netreel.analyzer.rollup.Extent;
+import io.netreel.capture.BundleNote;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.Stream;
 import io.netreel.capture.terminal.SafeText;
@@ -37,6 +38,10 @@ public final class InfoText {
         line("host", host(info));
         line("kernel", Objects.requireNonNullElse(info.capture().host().kernel(), "not known"));
         line("window", info.extent().map(InfoText::window).orElse("not known"));
+        @Nullable BundleNote part = info.capture().part();
+        if (part != null && (part.from() != null || part.to() != null)) {
+            line("part", "a bundle of " + bound(part.from(), "the begin") + " to " + bound(part.to(), "its making"));
+        }
         line("recorder", recorder(info.capture().manifest()));
         for (Stream stream : Stream.values()) {
             line(stream.streamName(), stream(info.capture().segments(stream)));
@@ -60,6 +65,10 @@ public final class InfoText {
     private static String window(Extent extent) {
         return extent.begin().truncatedTo(ChronoUnit.MILLIS) + " to "
                 + extent.end().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String bound(@Nullable Instant time, String none) {
+        return time == null ? none : time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static String recorder(@Nullable Manifest manifest) {

@@ -13,12 +13,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/// What the given paths may be, before anything is read: capture folders, and Parquet files given alone.
+/// What the given paths may be, before anything is read: capture folders, bundles, and Parquet files given
+/// alone.
 public final class Candidates {
 
     // Deep enough for DIR/host/date/capture, shallow enough that `analyzer info /` ends.
     private static final int DEEPEST = 6;
+
+    // Compressed ones are not read, but must be told of: the report would silently lack a host.
+    private static final Pattern BUNDLE = Pattern.compile(".+\\.(tar|tgz|tar\\.(gz|zst|xz|bz2)|zip)");
 
     private final Set<Path> folders = new LinkedHashSet<>();
     private final Set<Path> files = new LinkedHashSet<>();
@@ -47,7 +52,7 @@ public final class Candidates {
     private void add(Path path) {
         if (Files.isDirectory(path)) {
             if (!walk(path, 0)) {
-                skip(path, "holds no capture; give a capture folder, a folder of them, or a Parquet segment");
+                skip(path, "holds no capture; give a capture folder, a folder of them, a bundle, or a Parquet segment");
             }
         } else if (Files.isRegularFile(path)) {
             files.add(path);
@@ -81,9 +86,15 @@ public final class Candidates {
                 found |= walk(child, depth + 1);
             } else if (Files.isDirectory(child)) {
                 found |= follow(child);
+            } else if (isBundle(child)) {
+                found |= files.add(child);
             }
         }
         return found;
+    }
+
+    private static boolean isBundle(Path child) {
+        return BUNDLE.matcher(Objects.toString(child.getFileName(), "")).matches() && Files.isRegularFile(child);
     }
 
     // A link leads to a capture folder, but no deeper: it may lead in circles, or out into the whole machine.

@@ -1,25 +1,31 @@
 package io.netreel.analyzer.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netreel.capture.BundleNote;
 import io.netreel.capture.Manifest;
+import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a recorder, as far as its files are here.
 ///
-/// @param path the folder, or the file if it was given alone
+/// @param path the folder, the bundle, or the segment that was given alone
 /// @param manifest NULL where `capture.json` is missing and all that is known comes from the segments' metadata
+/// @param part which part of it is here, if it came in a bundle; NULL if all of it should be
 /// @param segments by stream and number
 public record Capture(
         Path path,
         String captureId,
         Manifest.Host host,
         @Nullable Manifest manifest,
+        @Nullable BundleNote part,
         List<Segment> segments) {
 
     /// Fills in what a manifest written by hand, or by a later recorder, may lack.
@@ -56,18 +62,28 @@ public record Capture(
         return segments.stream().filter(segment -> segment.stream() == stream).toList();
     }
 
-    /// Whether flows were recorded and no segment of theirs that the manifest lists was left out.
+    /// Whether flows were recorded and no segment of theirs that should be here was left out.
     public boolean hasAllFlows() {
-        List<Segment> flows = segments(Stream.FLOW);
-        long listed = manifest == null
-                ? flows.size()
-                : manifest.segments().stream()
-                        .filter(segment -> Stream.FLOW.streamName().equals(segment.stream()))
-                        .count();
-        return !flows.isEmpty() && flows.size() >= listed;
+        Set<Integer> present =
+                segments(Stream.FLOW).stream().map(Segment::number).collect(Collectors.toSet());
+        return !present.isEmpty()
+                && (manifest == null
+                        || manifest.segments().stream()
+                                .filter(this::isExpected)
+                                .flatMap(listed -> SegmentName.ofSealed(listed.file()).stream())
+                                .filter(name -> name.stream() == Stream.FLOW)
+                                .allMatch(name -> present.contains(name.number())));
+    }
+
+    private boolean isExpected(Manifest.Segment listed) {
+        return part == null || part.touches(listed.firstTs(), listed.lastTs());
+    }
+
+    Capture withPart(@Nullable BundleNote other) {
+        return new Capture(path, captureId, host, manifest, other, segments);
     }
 
     Capture withSegments(List<Segment> others) {
-        return new Capture(path, captureId, host, manifest, others);
+        return new Capture(path, captureId, host, manifest, part, others);
     }
 }

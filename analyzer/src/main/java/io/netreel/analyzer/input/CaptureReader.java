@@ -1,13 +1,13 @@
 package io.netreel.analyzer.input;
 
+import io.netreel.analyzer.bundle.Bundles;
+import io.netreel.analyzer.bundle.ExtractedBundle;
+import io.netreel.analyzer.bundle.FileKind;
+import io.netreel.capture.BundleNote;
 import io.netreel.capture.Manifest;
-import io.netreel.capture.ManifestJson;
 import io.netreel.capture.SegmentName;
-import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -20,20 +20,23 @@ import org.jspecify.annotations.Nullable;
 /// Reads the captures that the user gave. Never fails because of a file: what cannot be used is [Skipped].
 public final class CaptureReader {
 
-    private final FooterReader footers;
+    private final Bundles bundles;
     private final Consumer<String> progress;
     private final CaptureSetBuilder builder = new CaptureSetBuilder();
+    private final SegmentReader segments;
 
-    private CaptureReader(FooterReader footers, Consumer<String> progress) {
-        this.footers = footers;
+    private CaptureReader(FooterReader footers, Bundles bundles, Consumer<String> progress) {
+        this.bundles = bundles;
         this.progress = progress;
+        this.segments = new SegmentReader(footers, builder, progress);
     }
 
-    /// @param given capture folders, folders of them, and single Parquet files
+    /// @param given capture folders, folders of them, bundles, and single Parquet files
+    /// @param bundles unpacks bundles, and keeps them for as long as the captures are used
     /// @param progress is told what is being read
-    public static CaptureSet read(List<Path> given, Consumer<String> progress) throws SQLException {
+    public static CaptureSet read(List<Path> given, Bundles bundles, Consumer<String> progress) throws SQLException {
         try (FooterReader footers = FooterReader.open()) {
-            return new CaptureReader(footers, progress).read(given);
+            return new CaptureReader(footers, bundles, progress).read(given);
         }
     }
 
@@ -41,85 +44,22 @@ public final class CaptureReader {
         Candidates candidates = Candidates.under(given);
         candidates.skipped().forEach(skipped -> builder.skip(skipped.path(), skipped.reason()));
         for (Path folder : candidates.folders()) {
-            readFolder(folder);
+            readFolder(new CaptureFolder(folder, folder));
         }
         for (Path file : candidates.files()) {
-            @Nullable Path parent = file.toAbsolutePath().getParent();
-            readSegment(file, file, parent == null ? null : siblingManifest(parent), false);
+            readFile(file);
         }
         return builder.build();
     }
 
-    private void readFolder(Path folder) {
-        @Nullable Manifest manifest = null;
-        Set<Path> files = new LinkedHashSet<>();
+    private void readFile(Path file) {
         try {
-            Path manifestFile = folder.resolve(Manifest.FILE_NAME);
-            if (Files.exists(manifestFile)) {
-                requireRegular(manifestFile);
-                manifest = ManifestJson.read(manifestFile);
-                addListed(folder, manifest, files);
-            }
-            addPresent(folder, files);
-        } catch (UnreadableCaptureException e) {
-            builder.skip(folder.resolve(Manifest.FILE_NAME), e.getMessage());
-            return;
-        } catch (CharacterCodingException e) {
-            builder.skip(folder.resolve(Manifest.FILE_NAME), "is not a capture manifest");
-            return;
-        } catch (IOException e) {
-            builder.skip(folder, "cannot be read; check its permissions");
-            return;
-        }
-        for (Path file : files) {
-            readSegment(folder, file, manifest, true);
-        }
-        if (manifest != null) {
-            builder.addEmpty(folder, manifest);
-        }
-    }
-
-    // Opening a named pipe would wait for ever for somebody to write into it.
-    private static void requireRegular(Path file) throws UnreadableCaptureException {
-        if (!Files.isRegularFile(file)) {
-            throw new UnreadableCaptureException("is not a regular file");
-        }
-    }
-
-    // A name with a path in it could lead anywhere.
-    private static void addListed(Path folder, Manifest manifest, Set<Path> files) throws UnreadableCaptureException {
-        for (Manifest.Segment segment : manifest.segments()) {
-            if (SegmentName.ofSealed(segment.file()).isEmpty()) {
-                throw new UnreadableCaptureException("lists '" + segment.file() + "', which is no segment's name");
-            }
-            files.add(folder.resolve(segment.file()));
-        }
-    }
-
-    // A recorder that crashed leaves segments that its manifest does not list yet, and an open one.
-    private void addPresent(Path folder, Set<Path> files) throws IOException {
-        for (Path child : Candidates.children(folder)) {
-            String name = Objects.toString(child.getFileName(), "");
-            if (SegmentName.ofSealed(name).isPresent()) {
-                files.add(child);
-            } else if (name.endsWith(".arrows.open")) {
-                builder.skip(
-                        child,
-                        "was never sealed, so its rows cannot be read; use the rest, or wait until the recorder has ended");
-            }
-        }
-    }
-
-    private void readSegment(Path capturePath, Path file, @Nullable Manifest manifest, boolean listed) {
-        progress.accept("checking " + file);
-        try {
-            if (!Files.exists(file)) {
-                throw new UnreadableCaptureException("is listed in " + Manifest.FILE_NAME + ", but does not exist");
-            }
-            requireRegular(file);
-            if (builder.isFirstSight(file.toRealPath())) {
-                ParquetMagic.check(file);
-                add(capturePath, file, footers.read(file), manifest, listed);
+            FileKind kind = FileKind.of(file);
+            kind.requireUncompressed();
+            if (kind == FileKind.TAR) {
+                readBundle(file);
+            } else {
+                readLoneSegment(file);
             }
         } catch (UnreadableCaptureException e) {
             builder.skip(file, e.getMessage());
@@ -128,24 +68,69 @@ public final class CaptureReader {
         }
     }
 
-    private void add(Path capturePath, Path file, Footer footer, @Nullable Manifest manifest, boolean listed)
-            throws UnreadableCaptureException, IOException {
-        Stream stream = footer.stream();
-        String id = footer.captureId();
-        @Nullable Manifest own = manifest != null && manifest.captureId().equals(id) ? manifest : null;
-        if (own == null && manifest != null && listed) {
-            throw new UnreadableCaptureException("belongs to another capture than the folder it is in; move it out");
+    private void readLoneSegment(Path file) {
+        @Nullable Path parent = file.toAbsolutePath().getParent();
+        @Nullable Manifest manifest = parent == null ? null : siblingManifest(parent);
+        segments.read(file, file, new SegmentReader.Origin(file, manifest, null, false));
+    }
+
+    private void readBundle(Path file) throws IOException, UnreadableCaptureException {
+        if (!builder.isFirstSight(file.toRealPath())) {
+            return;
         }
-        Manifest.Host host = own != null ? own.host() : footer.host();
-        Segment segment = new Segment(
-                file, stream, footer.segmentNumber(), footer.rows(), Files.size(file), footer.checkedColumns(stream));
-        builder.add(new Capture(capturePath, id, host, own, List.of(segment)));
+        progress.accept("unpacking " + file);
+        ExtractedBundle bundle;
+        try {
+            bundle = bundles.extract(file);
+        } catch (IOException e) {
+            throw new UnreadableCaptureException("cannot be unpacked into the temporary folder: " + e.getMessage());
+        }
+        readFolder(new CaptureFolder(bundle.folder(), file));
+        if (bundle.damage() != null) {
+            builder.skip(file, bundle.damage());
+        }
+    }
+
+    private void readFolder(CaptureFolder folder) {
+        Path subject = folder.path().resolve(Manifest.FILE_NAME);
+        try {
+            @Nullable Manifest manifest = folder.manifest();
+            subject = folder.path().resolve(BundleNote.FILE_NAME);
+            @Nullable BundleNote note = folder.note();
+            subject = folder.path().resolve(Manifest.FILE_NAME);
+            Set<Path> files = manifest == null ? new LinkedHashSet<>() : folder.listed(manifest, note);
+            addPresent(folder, files);
+            SegmentReader.Origin origin = new SegmentReader.Origin(folder.shown(), manifest, note, true);
+            for (Path file : files) {
+                segments.read(file, folder.shown(file), origin);
+            }
+            if (manifest != null) {
+                builder.addEmpty(folder.shown(), manifest, note);
+            }
+        } catch (UnreadableCaptureException e) {
+            builder.skip(folder.shown(subject), e.getMessage());
+        } catch (IOException e) {
+            builder.skip(folder.shown(), "cannot be read; check its permissions");
+        }
+    }
+
+    // A recorder that crashed leaves segments that its manifest does not list yet, and an open one.
+    private void addPresent(CaptureFolder folder, Set<Path> files) throws IOException {
+        for (Path child : Candidates.children(folder.path())) {
+            String name = Objects.toString(child.getFileName(), "");
+            if (SegmentName.ofSealed(name).isPresent()) {
+                files.add(child);
+            } else if (name.endsWith(".arrows.open")) {
+                builder.skip(
+                        folder.shown(child),
+                        "was never sealed, so its rows cannot be read; use the rest, or wait until the recorder has ended");
+            }
+        }
     }
 
     private static @Nullable Manifest siblingManifest(Path folder) {
         try {
-            Path file = folder.resolve(Manifest.FILE_NAME);
-            return Files.isRegularFile(file) ? ManifestJson.read(file) : null;
+            return new CaptureFolder(folder, folder).manifest();
         } catch (UnreadableCaptureException | IOException e) {
             return null; // the segment's own metadata will do
         }

@@ -52,7 +52,7 @@ public record CaptureSet(
     /// The same set, leaving out segments that turned out to be damaged while they were read.
     public CaptureSet without(Map<Segment, String> damaged) {
         List<Skipped> all = new ArrayList<>(skipped);
-        damaged.forEach((segment, reason) -> all.add(new Skipped(segment.file(), reason)));
+        damaged.forEach((segment, reason) -> all.add(new Skipped(segment.path(), reason)));
         List<Capture> rest = new ArrayList<>();
         for (Capture capture : captures) {
             List<Segment> sound = capture.segments().stream()

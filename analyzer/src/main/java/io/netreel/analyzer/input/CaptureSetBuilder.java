@@ -1,5 +1,6 @@
 package io.netreel.analyzer.input;
 
+import io.netreel.capture.BundleNote;
 import io.netreel.capture.Manifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,9 +37,9 @@ final class CaptureSetBuilder {
     }
 
     /// A capture of which only the manifest is known, so far.
-    void addEmpty(Path folder, Manifest manifest) {
+    void addEmpty(Path folder, Manifest manifest, @Nullable BundleNote part) {
         if (manifest.segments().isEmpty()) {
-            add(new Capture(folder, manifest.captureId(), manifest.host(), manifest, List.of()));
+            add(new Capture(folder, manifest.captureId(), manifest.host(), manifest, part, List.of()));
         }
     }
 
@@ -49,7 +50,8 @@ final class CaptureSetBuilder {
                 segments.add(segment);
             }
         }
-        return (listed(second) > listed(first) ? second : first).withSegments(List.copyOf(segments));
+        Capture later = listed(second) > listed(first) ? second : first;
+        return later.withPart(Parts.hull(first.part(), second.part())).withSegments(List.copyOf(segments));
     }
 
     // Of two copies, the one made later knows more.

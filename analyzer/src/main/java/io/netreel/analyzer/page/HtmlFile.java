@@ -55,8 +55,13 @@ public final class HtmlFile {
                 .flatMap(capture -> capture.segments().stream())
                 .map(Segment::file)
                 .toList();
+        boolean bundle = captures.captures().stream()
+                .flatMap(capture -> capture.segments().stream())
+                .anyMatch(segment -> segment.path().getParent() != null
+                        && isSame(segment.path().getParent(), file));
         boolean manifest = Objects.toString(file.getFileName(), "").equals(Manifest.FILE_NAME);
         return manifest
+                || bundle
                 || inputs.stream().anyMatch(input -> isSame(input, file))
                 || captures.skipped().stream().anyMatch(skipped -> isSame(skipped.path(), file));
     }

@@ -3,6 +3,7 @@ package io.netreel.analyzer.rollup;
 import io.netreel.analyzer.duckdb.Session;
 import io.netreel.analyzer.duckdb.Sql;
 import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.capture.BundleNote;
 import io.netreel.capture.Manifest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The time that a capture covers: the recorder's run as far as it is known, and every row.
+/// The time that a capture covers: the recorder's run as far as it is known, and every row; of a bundle, what of
+/// that is in its window, since a segment at its edge holds some rows of what is beyond, not all.
 public record Extent(Instant begin, Instant end) {
 
     /// The extent of each capture, in the order of the set; empty where nothing is known.
@@ -30,7 +32,11 @@ public record Extent(Instant begin, Instant end) {
                 extents.set(capture, union(extents.get(capture), rows));
             }
         }
-        return extents.stream().map(Optional::ofNullable).toList();
+        List<Optional<Extent>> covered = new ArrayList<>();
+        for (int i = 0; i < extents.size(); i++) {
+            covered.add(Optional.ofNullable(within(captures.captures().get(i).part(), extents.get(i))));
+        }
+        return covered;
     }
 
     /// From the first begin to the last end.
@@ -45,6 +51,15 @@ public record Extent(Instant begin, Instant end) {
         return new Extent(
                 first.begin.isBefore(second.begin) ? first.begin : second.begin,
                 first.end.isAfter(second.end) ? first.end : second.end);
+    }
+
+    private static @Nullable Extent within(@Nullable BundleNote part, @Nullable Extent whole) {
+        if (part == null || whole == null) {
+            return whole;
+        }
+        Instant begin = part.from() == null || part.from().isBefore(whole.begin) ? whole.begin : part.from();
+        Instant end = part.to() == null || part.to().isAfter(whole.end) ? whole.end : part.to();
+        return begin.isBefore(end) ? new Extent(begin, end) : null;
     }
 
     private static @Nullable Extent ofRun(@Nullable Manifest manifest) {

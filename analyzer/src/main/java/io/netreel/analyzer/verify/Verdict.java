@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What can be said of a capture's files.
 ///
-/// @param path the capture's folder, or the segment if it was given alone
+/// @param path the capture's folder, the bundle, or the segment if it was given alone
 /// @param manifest NULL unless its seal fits
 /// @param signer the key that signed the manifest; NULL if it is not signed or its seal does not fit
 /// @param keyGiven whether the user named the key that must have signed it
@@ -55,6 +55,18 @@ public record Verdict(
                 segments + other.segments,
                 joined(findings, other.findings),
                 joined(notes, other.notes));
+    }
+
+    /// This verdict, which is of a folder that a bundle was unpacked into, as one of the bundle.
+    ///
+    /// @param damage why the bundle could not be read to its end, as a predicate; NULL if it could
+    public Verdict ofBundle(Path file, @Nullable String damage) {
+        List<Finding> all = damage == null
+                ? findings
+                : joined(
+                        List.of(new Finding(Problem.ALTERED, Objects.toString(file.getFileName(), ""), damage)),
+                        findings);
+        return new Verdict(file, manifest, signer, keyGiven, bundle, segments, all, notes);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -104,7 +104,9 @@ final class Snapshot implements AutoCloseable {
         }
         int sealed = members.size();
         for (SegmentName name : selection.open()) {
+            int before = members.size();
             add(folder, name.open(), openLength);
+            dropIfEmpty(before);
         }
         open = members.size() - sealed;
     }
@@ -114,6 +116,13 @@ final class Snapshot implements AutoCloseable {
             members.add(Member.open(folder, name, length));
         } catch (NoSuchFileException e) {
             missing.add(name);
+        }
+    }
+
+    // The recorder has just made it.
+    private void dropIfEmpty(int before) throws IOException {
+        if (members.size() > before && members.getLast().bytes() == 0) {
+            members.removeLast().close();
         }
     }
 

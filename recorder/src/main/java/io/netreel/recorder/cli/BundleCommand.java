@@ -88,7 +88,8 @@ final class BundleCommand implements Callable<Integer> {
         } catch (InterruptedBundleException e) {
             throw new UserError(ExitCode.INTERRUPTED, "interrupted; there is no bundle");
         } catch (IOException e) {
-            throw failed("cannot bundle " + folder + " into " + output + ": " + Preconditions.reason(e));
+            String target = output.equals(STDOUT) ? "standard output" : output.toString();
+            throw failed("cannot bundle " + folder + " into " + target + ": " + Preconditions.reason(e));
         }
     }
 

@@ -101,7 +101,7 @@ class BundleFileTest {
         Bundle bundle = bundle(() -> false);
         Path segment = temp.resolve("capture/flow-000001.parquet");
         Files.delete(segment);
-        Files.createSymbolicLink(segment, Path.of("/etc/passwd"));
+        Files.createSymbolicLink(segment, temp.resolve("capture/flow-000002.parquet"));
 
         assertThatThrownBy(() -> bundle.writeTo(temp.resolve("x.tar"), false))
                 .isInstanceOf(IOException.class)

@@ -1,4 +1,4 @@
-package io.netreel.analyzer.duckdb;
+package io.netreel.analyzer.temp;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,9 +8,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// A private folder for DuckDB's spilled rows and for links to the inputs. It goes when it is closed, and on
+/// A private folder in the system's temporary one. It goes with all that is in it when it is closed, and on
 /// Ctrl-C.
-final class TempFolder implements AutoCloseable {
+public final class TempFolder implements AutoCloseable {
 
     private final Path path;
     private final Thread hook;
@@ -21,12 +21,13 @@ final class TempFolder implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    static TempFolder create() throws IOException {
-        // Only its owner may enter it. DuckDB compares real paths.
+    /// Makes a folder that nobody else may enter.
+    public static TempFolder create() throws IOException {
+        // DuckDB compares real paths.
         return new TempFolder(Files.createTempDirectory("netreel-analyzer-").toRealPath());
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
@@ -40,7 +41,7 @@ final class TempFolder implements AutoCloseable {
         }
     }
 
-    // After Ctrl-C the other threads go on, and may add a link or a spilled row behind the deleter's back.
+    // After Ctrl-C the other threads go on, and may add a file behind the deleter's back.
     private void deleteAtExit() {
         try {
             for (int i = 0; i < 4; i++) {
@@ -53,7 +54,7 @@ final class TempFolder implements AutoCloseable {
         }
     }
 
-    // The inputs are links in here; walkFileTree does not follow them.
+    // Links may be in here; walkFileTree does not follow them.
     private void delete() {
         try {
             if (Files.exists(path)) {
