@@ -105,7 +105,7 @@ final class SegmentWriter {
         boolean failed = false;
         while (!finishing || !(queue.isEmpty() || (givenUp && failed))) {
             long untilSync = Math.max(0, nextSync - System.nanoTime());
-            boolean onlyLedger = refusal != null && !retry;
+            boolean onlyLedger = rowsEnded.getCount() == 0 || (refusal != null && !retry);
             FrameQueue.@Nullable Item item = queue.await(onlyLedger, Math.min(untilSync, LONGEST_WAIT));
             failed = item != null && !write(item);
             if (failed) {
