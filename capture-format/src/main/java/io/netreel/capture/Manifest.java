@@ -99,6 +99,7 @@ public record Manifest(
     /// A sealed segment.
     ///
     /// @param firstTs `ts` of its earliest row, NULL if it has none
+    /// @param firstSeq smallest `seq` of its rows, NULL if it has none
     /// @param sha256 of the whole file, lower-case hexadecimal
     /// @param previousSha256 that of the stream's segment before it; empty for the first
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -108,6 +109,8 @@ public record Manifest(
             long rows,
             @Nullable Instant firstTs,
             @Nullable Instant lastTs,
+            @Nullable Long firstSeq,
+            @Nullable Long lastSeq,
             long bytes,
             String sha256,
             String previousSha256) {}

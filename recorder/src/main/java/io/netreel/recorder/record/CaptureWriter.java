@@ -3,7 +3,10 @@ package io.netreel.recorder.record;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
+import io.netreel.capture.segment.SegmentHeader;
 import io.netreel.recorder.segment.Batch;
+import io.netreel.recorder.segment.Disk;
+import io.netreel.recorder.segment.LocalDisk;
 import io.netreel.recorder.segment.OpenSegment;
 import io.netreel.recorder.segment.SegmentSealer;
 import io.netreel.recorder.segment.Sequence;
@@ -26,18 +29,33 @@ final class CaptureWriter implements AutoCloseable {
     private final Batch flow;
     private final Ledger ledger;
 
-    CaptureWriter(CaptureFolder folder) throws IOException {
+    private final Disk disk = new LocalDisk();
+    private final Manifest.Host host;
+
+    CaptureWriter(CaptureFolder folder, Manifest.Host host) throws IOException {
         this.folder = folder;
+        this.host = host;
         flow = open(Stream.FLOW);
         ledger = new Ledger(open(Stream.LEDGER));
     }
 
     private Batch open(Stream stream) throws IOException {
-        OpenSegment segment = OpenSegment.create(folder.path(), new SegmentName(stream, FIRST_SEGMENT), allocator);
+        OpenSegment segment = OpenSegment.create(
+                disk,
+                folder.path(),
+                SegmentHeader.of(folder.captureId(), new SegmentName(stream, FIRST_SEGMENT), host));
         segments.add(segment);
-        Batch batch = new Batch(stream, segment, sequence, allocator);
+        Batch batch = new Batch(stream, (s, frame) -> append(segment, frame), sequence, allocator);
         batches.add(batch);
         return batch;
+    }
+
+    private static void append(OpenSegment segment, io.netreel.capture.segment.BatchFrame frame) {
+        try {
+            segment.append(frame);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     Batch flow() {
@@ -59,12 +77,20 @@ final class CaptureWriter implements AutoCloseable {
     }
 
     /// Turns the open segments into sealed ones.
-    List<Manifest.Segment> seal(Manifest.Host host) throws IOException {
+    List<Manifest.Segment> seal() throws IOException {
         flush();
-        SegmentSealer sealer = new SegmentSealer(folder.path(), folder.captureId(), host, allocator);
+        SegmentSealer sealer = new SegmentSealer(disk, folder.path(), allocator);
         List<Manifest.Segment> sealed = new ArrayList<>();
         for (OpenSegment segment : segments) {
-            sealed.add(sealer.seal(segment, ""));
+            segment.finish();
+            java.nio.file.Path file =
+                    folder.path().resolve(segment.header().name().open());
+            try {
+                sealed.add(sealer.seal(io.netreel.capture.segment.OpenSegmentFile.read(file), ""));
+            } catch (io.netreel.capture.UnreadableCaptureException e) {
+                throw new IOException(e);
+            }
+            disk.delete(file);
         }
         return sealed;
     }
@@ -72,7 +98,6 @@ final class CaptureWriter implements AutoCloseable {
     @Override
     public void close() {
         batches.forEach(Batch::close);
-        segments.forEach(OpenSegment::close);
         allocator.close();
     }
 }

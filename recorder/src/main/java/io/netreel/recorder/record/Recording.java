@@ -76,14 +76,14 @@ public final class Recording {
             Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces()));
             CaptureFolder folder = CaptureFolder.create(plan.out(), plan.host(), started);
             folder.write(manifest(folder, host, started, null, List.of()));
-            try (CaptureWriter writer = new CaptureWriter(folder)) {
+            try (CaptureWriter writer = new CaptureWriter(folder, host)) {
                 writer.ledger().note(LedgerKind.START, micros(started), null);
                 folderMade.accept(folder.path());
                 LossWatch losses = new LossWatch(programs, writer.ledger(), micros(started));
                 capture(programs, writer, losses);
                 Instant ended = instant(clock.nowMicros());
                 writer.ledger().note(LedgerKind.STOP, micros(ended), null);
-                List<Manifest.Segment> segments = writer.seal(host);
+                List<Manifest.Segment> segments = writer.seal();
                 folder.write(manifest(folder, host, started, ended, segments));
                 long bytes =
                         segments.stream().mapToLong(Manifest.Segment::bytes).sum();

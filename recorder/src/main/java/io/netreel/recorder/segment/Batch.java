@@ -1,28 +1,29 @@
 package io.netreel.recorder.segment;
 
 import io.netreel.capture.Stream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.netreel.capture.segment.ArrowSchema;
+import io.netreel.capture.segment.BatchFrame;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/// Rows of a stream on their way to its open segment: cells are set, the row is ended, and a full batch is
-/// written.
+/// Rows of a stream on their way to the disk: cells are set, the row is ended, and a full batch is handed over.
 public final class Batch implements AutoCloseable {
 
     private static final int MOST_ROWS = 8192;
 
     private final VectorSchemaRoot root;
-    private final OpenSegment segment;
+    private final Stream stream;
+    private final FrameSink sink;
     private final Sequence sequence;
     private final NumberCell seq;
     private int row;
 
     /// @param sequence numbers the rows, shared by the capture's streams
-    public Batch(Stream stream, OpenSegment segment, Sequence sequence, BufferAllocator allocator) {
+    public Batch(Stream stream, FrameSink sink, Sequence sequence, BufferAllocator allocator) {
         this.root = VectorSchemaRoot.create(ArrowSchema.of(stream), allocator);
-        this.segment = segment;
+        this.stream = stream;
+        this.sink = sink;
         this.sequence = sequence;
         root.allocateNew();
         seq = number("seq");
@@ -47,8 +48,6 @@ public final class Batch implements AutoCloseable {
     }
 
     /// Ends the row, with the next number of the capture.
-    ///
-    /// @throws UncheckedIOException if a full batch cannot be written
     public void endRow() {
         seq.set(sequence.next());
         row++;
@@ -57,19 +56,13 @@ public final class Batch implements AutoCloseable {
         }
     }
 
-    /// Writes the rows ended so far.
-    ///
-    /// @throws UncheckedIOException if they cannot be written
+    /// Hands over the rows ended so far.
     public void flush() {
         if (row == 0) {
             return;
         }
         root.setRowCount(row);
-        try {
-            segment.append(root);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        sink.accept(stream, BatchFrame.of(root));
         row = 0;
         root.allocateNew();
     }

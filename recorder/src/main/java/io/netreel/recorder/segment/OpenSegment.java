@@ -1,81 +1,84 @@
 package io.netreel.recorder.segment;
 
-import io.netreel.capture.SegmentName;
+import io.netreel.capture.segment.BatchFrame;
+import io.netreel.capture.segment.FrameChain;
+import io.netreel.capture.segment.SegmentHeader;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.VectorLoader;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.VectorUnloader;
-import org.apache.arrow.vector.ipc.ArrowStreamWriter;
-import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 
 /// The segment that is being written: an Arrow IPC stream, append-only, each batch readable by itself.
 public final class OpenSegment implements AutoCloseable {
 
-    private final Path folder;
-    private final SegmentName name;
-    private final FileChannel channel;
-    private final VectorSchemaRoot root;
-    private final ArrowStreamWriter writer;
+    private final SegmentHeader header;
+    private final AppendFile file;
+    private final FrameChain chain;
     private long rows;
+    private long bytes;
+    private boolean unforced = true;
 
-    private OpenSegment(Path folder, SegmentName name, FileChannel channel, BufferAllocator allocator) {
-        this.folder = folder;
-        this.name = name;
-        this.channel = channel;
-        this.root = VectorSchemaRoot.create(ArrowSchema.of(name.stream()), allocator);
-        this.writer = new ArrowStreamWriter(root, null, channel);
+    private OpenSegment(SegmentHeader header, AppendFile file) {
+        this.header = header;
+        this.file = file;
+        this.chain = FrameChain.begin(header);
     }
 
     /// Begins a segment in a capture's folder.
     ///
-    /// @throws IOException if the file exists, or cannot be written
-    public static OpenSegment create(Path folder, SegmentName name, BufferAllocator allocator) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve(name.open()), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        OpenSegment segment = new OpenSegment(folder, name, channel, allocator);
-        segment.writer.start();
-        return segment;
-    }
-
-    /// Appends the batch's rows.
-    void append(VectorSchemaRoot batch) throws IOException {
-        try (ArrowRecordBatch rowsOfBatch = new VectorUnloader(batch).getRecordBatch()) {
-            new VectorLoader(root).load(rowsOfBatch);
-            writer.writeBatch();
-            rows += batch.getRowCount();
+    /// @throws IOException if the file exists, or cannot be written; then it is not there
+    public static OpenSegment create(Disk disk, Path folder, SegmentHeader header) throws IOException {
+        Path path = folder.resolve(header.name().open());
+        AppendFile file = disk.create(path);
+        OpenSegment segment = new OpenSegment(header, file);
+        try {
+            file.append(segment.chain.schema());
+            segment.bytes = segment.chain.schema().remaining();
+            return segment;
+        } catch (IOException e) {
+            file.close();
+            disk.delete(path);
+            throw e;
         }
     }
 
-    SegmentName name() {
-        return name;
+    /// Appends a batch, or, if that fails, nothing.
+    public void append(BatchFrame frame) throws IOException {
+        file.append(chain.seal(frame));
+        chain.follow(frame);
+        rows += frame.rows();
+        bytes += frame.length();
+        unforced = true;
     }
 
-    Path file() {
-        return folder.resolve(name.open());
+    /// Brings what was appended to the disk.
+    public void force() throws IOException {
+        if (unforced) {
+            file.force();
+            unforced = false;
+        }
     }
 
-    long rows() {
+    /// Ends the stream, brings it to the disk and closes the file.
+    public void finish() throws IOException {
+        file.append(FrameChain.end());
+        file.force();
+        file.close();
+    }
+
+    public SegmentHeader header() {
+        return header;
+    }
+
+    public long rows() {
         return rows;
     }
 
     /// Bytes written so far.
     public long bytes() {
-        return writer.bytesWritten();
-    }
-
-    /// Ends the stream and brings it to the disk.
-    void finish() throws IOException {
-        writer.end();
-        channel.force(true);
+        return bytes;
     }
 
     @Override
-    public void close() {
-        writer.close();
-        root.close();
+    public void close() throws IOException {
+        file.close();
     }
 }

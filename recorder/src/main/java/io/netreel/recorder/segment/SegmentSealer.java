@@ -1,146 +1,86 @@
 package io.netreel.recorder.segment;
 
-import io.netreel.capture.FormatVersion;
 import io.netreel.capture.Manifest;
-import io.netreel.capture.ManifestJson;
-import io.netreel.capture.SegmentMetadata;
 import io.netreel.capture.SegmentName;
+import io.netreel.capture.UnreadableCaptureException;
+import io.netreel.capture.segment.OpenSegmentFile;
+import io.netreel.capture.segment.ParquetSegment;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
-import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.TimeStampMicroTZVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowStreamReader;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.jspecify.annotations.Nullable;
 
 /// Turns an open segment into a sealed Parquet segment: under a temporary name, brought to the disk, then
-/// renamed. The open segment is deleted once its rows are safe.
+/// renamed. The open segment stays, until the manifest lists the sealed one.
 public final class SegmentSealer {
 
+    private static final String TEMPORARY = ".tmp";
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Disk disk;
     private final Path folder;
-    private final String captureId;
-    private final Manifest.Host host;
     private final BufferAllocator allocator;
 
-    public SegmentSealer(Path folder, String captureId, Manifest.Host host, BufferAllocator allocator) {
+    public SegmentSealer(Disk disk, Path folder, BufferAllocator allocator) {
+        this.disk = disk;
         this.folder = folder;
-        this.captureId = captureId;
-        this.host = host;
         this.allocator = allocator;
     }
 
-    /// Seals a segment; it must not be written any more.
+    /// Seals the whole batches of a segment that is not written any more.
     ///
     /// @param previousSha256 the hash of the stream's segment before it; empty for the first
-    public Manifest.Segment seal(OpenSegment open, String previousSha256) throws IOException {
-        open.finish();
-        SegmentName name = open.name();
-        Path temporary = folder.resolve(name.sealed() + ".tmp");
-        Path sealed = folder.resolve(name.sealed());
-        Times times;
-        try {
-            times = writeParquet(open.file(), temporary, name, previousSha256);
-            force(temporary);
-        } catch (IOException e) {
-            // the rows are still in the open segment; a disk that is full needs the room
-            Files.deleteIfExists(temporary);
+    /// @throws UnreadableCaptureException if a batch holds what no recorder writes
+    /// @throws IOException if the disk refuses; then no temporary file is left, and the rows are still in the open
+    ///     segment
+    public Manifest.Segment seal(OpenSegmentFile open, String previousSha256)
+            throws IOException, UnreadableCaptureException {
+        SegmentName name = open.header().name();
+        Path temporary = folder.resolve(name.sealed() + TEMPORARY);
+        disk.delete(temporary);
+        ParquetSegment parquet;
+        try (AppendFile file = disk.create(temporary)) {
+            parquet = ParquetSegment.write(
+                    open, previousSha256, new BufferedOutputStream(new FileStream(file), BUFFER_BYTES), allocator);
+            file.force();
+        } catch (IOException | UnreadableCaptureException e) {
+            disk.delete(temporary); // a disk that is full needs the room
             throw e;
         }
-        String sha256 = sha256(temporary);
-        Files.move(temporary, sealed, StandardCopyOption.ATOMIC_MOVE);
-        force(folder);
-        Files.delete(open.file());
+        disk.rename(temporary, folder.resolve(name.sealed()));
+        disk.forceFolder(folder);
         return new Manifest.Segment(
                 name.sealed(),
                 name.stream().streamName(),
-                open.rows(),
-                times.first(),
-                times.last(),
-                Files.size(sealed),
-                sha256,
+                parquet.rows(),
+                parquet.firstTs(),
+                parquet.lastTs(),
+                parquet.firstSeq(),
+                parquet.lastSeq(),
+                parquet.bytes(),
+                parquet.sha256(),
                 previousSha256);
     }
 
-    private Times writeParquet(Path arrow, Path parquet, SegmentName name, String previousSha256) throws IOException {
-        Files.deleteIfExists(parquet);
-        Times times = new Times();
-        try (ArrowStreamReader reader = new ArrowStreamReader(Files.newInputStream(arrow), allocator);
-                ParquetWriter<Integer> writer = SegmentParquet.create(
-                        parquet, name.stream(), metadata(name, previousSha256), reader.getVectorSchemaRoot())) {
-            while (reader.loadNextBatch()) {
-                VectorSchemaRoot root = reader.getVectorSchemaRoot();
-                times.add(root);
-                for (int row = 0; row < root.getRowCount(); row++) {
-                    writer.write(row);
-                }
-            }
-        }
-        return times;
-    }
+    /// Leaves the file open, since it must be brought to the disk after the last byte.
+    private static final class FileStream extends OutputStream {
 
-    private Map<String, String> metadata(SegmentName name, String previousSha256) {
-        return Map.of(
-                SegmentMetadata.FORMAT_VERSION, Integer.toString(FormatVersion.CURRENT),
-                SegmentMetadata.CAPTURE_ID, captureId,
-                SegmentMetadata.STREAM, name.stream().streamName(),
-                SegmentMetadata.SEGMENT, Integer.toString(name.number()),
-                SegmentMetadata.HOST, ManifestJson.writeHost(host),
-                SegmentMetadata.PREVIOUS_SHA256, previousSha256);
-    }
+        private final AppendFile file;
 
-    private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
-    }
-
-    /// The earliest and the latest `ts` of a segment.
-    private static final class Times {
-
-        private long first = Long.MAX_VALUE;
-        private long last = Long.MIN_VALUE;
-
-        void add(VectorSchemaRoot root) {
-            TimeStampMicroTZVector ts = (TimeStampMicroTZVector) root.getVector("ts");
-            for (int row = 0; row < root.getRowCount(); row++) {
-                first = Math.min(first, ts.get(row));
-                last = Math.max(last, ts.get(row));
-            }
+        FileStream(AppendFile file) {
+            this.file = file;
         }
 
-        @Nullable
-        Instant first() {
-            return first > last ? null : Instant.EPOCH.plus(first, ChronoUnit.MICROS);
+        @Override
+        public void write(int oneByte) throws IOException {
+            file.append(ByteBuffer.wrap(new byte[] {(byte) oneByte}));
         }
 
-        @Nullable
-        Instant last() {
-            return first > last ? null : Instant.EPOCH.plus(last, ChronoUnit.MICROS);
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            file.append(ByteBuffer.wrap(bytes, offset, count));
         }
     }
 }

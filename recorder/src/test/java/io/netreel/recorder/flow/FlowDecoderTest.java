@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
+import io.netreel.capture.segment.FrameChain;
+import io.netreel.capture.segment.SegmentHeader;
 import io.netreel.recorder.segment.Batch;
-import io.netreel.recorder.segment.OpenSegment;
 import io.netreel.recorder.segment.Sequence;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
@@ -134,19 +137,24 @@ class FlowDecoderTest {
         Path passwd = Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root:/bin/bash\n");
         UserNames names = new UserNames(passwd);
         names.refresh();
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        FrameChain chain = FrameChain.begin(new SegmentHeader("abcd", new SegmentName(Stream.FLOW, 1), "{}"));
+        stream.writeBytes(chain.schema().array());
         try (BufferAllocator allocator = new RootAllocator();
-                OpenSegment segment = OpenSegment.create(folder, new SegmentName(Stream.FLOW, 1), allocator);
-                Batch batch = new Batch(Stream.FLOW, segment, new Sequence(), allocator)) {
+                Batch batch = new Batch(
+                        Stream.FLOW,
+                        (of, frame) -> stream.writeBytes(chain.seal(frame).array()),
+                        new Sequence(),
+                        allocator)) {
             new FlowDecoder(batch, nanos -> nanos / 1000 + 1_000_000 + nanos % 1000, names)
                     .handle(event, 0, FlowEvent.SIZE);
             batch.flush();
-            return read(allocator);
+            return read(stream.toByteArray(), allocator);
         }
     }
 
-    private List<String> read(BufferAllocator allocator) throws Exception {
-        Path file = folder.resolve(new SegmentName(Stream.FLOW, 1).open());
-        try (ArrowStreamReader reader = new ArrowStreamReader(Files.newInputStream(file), allocator)) {
+    private static List<String> read(byte[] stream, BufferAllocator allocator) throws Exception {
+        try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream), allocator)) {
             reader.loadNextBatch();
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
             List<String> cells = new ArrayList<>();

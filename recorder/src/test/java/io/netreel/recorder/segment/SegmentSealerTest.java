@@ -6,6 +6,11 @@ import io.netreel.capture.Manifest;
 import io.netreel.capture.ManifestJson;
 import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
+import io.netreel.capture.segment.BatchFrame;
+import io.netreel.capture.segment.OpenSegmentFile;
+import io.netreel.capture.segment.SegmentHeader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -114,7 +119,7 @@ class SegmentSealerTest {
                 .isEqualTo(HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
         assertThat(sealed.bytes()).isEqualTo(Files.size(file));
-        assertThat(folder).isDirectoryNotContaining("glob:**.open").isDirectoryNotContaining("glob:**.tmp");
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test
@@ -143,14 +148,27 @@ class SegmentSealerTest {
     }
 
     private Manifest.Segment seal(RowWriter... rows) throws Exception {
-        try (OpenSegment open = OpenSegment.create(folder, new SegmentName(Stream.FLOW, 1), allocator);
-                Batch batch = new Batch(Stream.FLOW, open, new Sequence(), allocator)) {
+        Disk disk = new LocalDisk();
+        SegmentHeader header = SegmentHeader.of("abcd", new SegmentName(Stream.FLOW, 1), HOST);
+        try (OpenSegment open = OpenSegment.create(disk, folder, header);
+                Batch batch =
+                        new Batch(Stream.FLOW, (stream, frame) -> append(open, frame), new Sequence(), allocator)) {
             for (RowWriter row : rows) {
                 row.write(batch);
                 batch.endRow();
             }
             batch.flush();
-            return new SegmentSealer(folder, "abcd", HOST, allocator).seal(open, "");
+            open.finish();
+        }
+        OpenSegmentFile file = OpenSegmentFile.read(folder.resolve(header.name().open()));
+        return new SegmentSealer(disk, folder, allocator).seal(file, "");
+    }
+
+    private static void append(OpenSegment segment, BatchFrame frame) {
+        try {
+            segment.append(frame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

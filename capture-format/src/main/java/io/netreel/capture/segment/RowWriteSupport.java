@@ -1,10 +1,6 @@
-package io.netreel.recorder.segment;
+package io.netreel.capture.segment;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -12,22 +8,16 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/// Hands rows of Arrow vectors to Parquet. A "record" is the number of a row of the batch that is loaded in
-/// `root`.
-final class RowWriteSupport extends WriteSupport<Integer> {
+/// Hands rows of Arrow vectors to Parquet.
+final class RowWriteSupport extends WriteSupport<LoadedBatch.Row> {
 
     private final MessageType schema;
     private final Map<String, String> metadata;
-    private final List<CellWriter> cells = new ArrayList<>();
     private @Nullable RecordConsumer consumer;
 
-    RowWriteSupport(MessageType schema, Map<String, String> metadata, VectorSchemaRoot root) {
+    RowWriteSupport(MessageType schema, Map<String, String> metadata) {
         this.schema = schema;
         this.metadata = metadata;
-        List<FieldVector> vectors = root.getFieldVectors();
-        for (int i = 0; i < vectors.size(); i++) {
-            cells.add(new CellWriter(schema.getFieldName(i), i, vectors.get(i)));
-        }
     }
 
     @Override
@@ -51,15 +41,13 @@ final class RowWriteSupport extends WriteSupport<Integer> {
     }
 
     @Override
-    public void write(Integer row) {
+    public void write(LoadedBatch.Row row) {
         RecordConsumer out = consumer;
         if (out == null) {
             throw new IllegalStateException("Parquet has not prepared this writer");
         }
         out.startMessage();
-        for (CellWriter cell : cells) {
-            cell.write(row, out);
-        }
+        row.write(out);
         out.endMessage();
     }
 }

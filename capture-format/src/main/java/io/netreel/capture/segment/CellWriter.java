@@ -1,4 +1,4 @@
-package io.netreel.recorder.segment;
+package io.netreel.capture.segment;
 
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;

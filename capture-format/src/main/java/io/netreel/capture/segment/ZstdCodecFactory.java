@@ -1,4 +1,4 @@
-package io.netreel.recorder.segment;
+package io.netreel.capture.segment;
 
 import com.github.luben.zstd.Zstd;
 import java.io.IOException;

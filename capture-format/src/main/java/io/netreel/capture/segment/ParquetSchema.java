@@ -1,4 +1,4 @@
-package io.netreel.recorder.segment;
+package io.netreel.capture.segment;
 
 import static org.apache.parquet.schema.LogicalTypeAnnotation.intType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;

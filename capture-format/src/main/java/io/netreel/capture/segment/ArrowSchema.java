@@ -1,9 +1,10 @@
-package io.netreel.recorder.segment;
+package io.netreel.capture.segment;
 
 import io.netreel.capture.Column;
 import io.netreel.capture.ColumnType;
 import io.netreel.capture.Stream;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -11,16 +12,21 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /// The catalogue's columns as Arrow fields.
-final class ArrowSchema {
+public final class ArrowSchema {
 
     private ArrowSchema() {}
 
-    static Schema of(Stream stream) {
-        return new Schema(stream.columns().stream().map(ArrowSchema::field).toList());
+    /// The schema of a stream's rows.
+    public static Schema of(Stream stream) {
+        return of(stream, Map.of());
+    }
+
+    static Schema of(Stream stream, Map<String, String> metadata) {
+        return new Schema(stream.columns().stream().map(ArrowSchema::field).toList(), metadata);
     }
 
     // Every field is nullable to Arrow, since a row is written cell by cell; Parquet holds the catalogue's promise.
-    private static Field field(Column column) {
+    static Field field(Column column) {
         if (column.type() == ColumnType.ANSWERS) {
             Field answer = new Field("element", FieldType.nullable(ArrowType.Struct.INSTANCE), answerFields());
             return new Field(column.name(), FieldType.nullable(ArrowType.List.INSTANCE), List.of(answer));

@@ -1,0 +1,133 @@
+package io.netreel.capture.segment;
+
+import io.netreel.capture.Column;
+import io.netreel.capture.Stream;
+import io.netreel.capture.UnreadableCaptureException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.TimeStampMicroTZVector;
+import org.apache.arrow.vector.VectorLoader;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.apache.arrow.vector.ipc.message.MessageSerializer;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.arrow.vector.util.ValueVectorUtility;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// A batch of an open segment, in memory.
+final class LoadedBatch implements AutoCloseable {
+
+    /// A row of a batch.
+    record Row(LoadedBatch batch, int index) {
+
+        void write(RecordConsumer out) {
+            for (CellWriter cell : batch.cells) {
+                cell.write(index, out);
+            }
+        }
+    }
+
+    private final VectorSchemaRoot root;
+    private final TimeStampMicroTZVector ts;
+    private final BigIntVector seq;
+    private final List<CellWriter> cells = new ArrayList<>();
+
+    private LoadedBatch(VectorSchemaRoot root, SegmentHeader header) {
+        this.root = root;
+        this.ts = (TimeStampMicroTZVector) root.getVector("ts");
+        this.seq = (BigIntVector) root.getVector("seq");
+        List<Column> columns = header.name().stream().columns();
+        for (int i = 0; i < columns.size(); i++) {
+            @Nullable FieldVector vector = root.getVector(columns.get(i).name());
+            if (vector != null) {
+                cells.add(new CellWriter(columns.get(i).name(), i, vector));
+            }
+        }
+    }
+
+    static LoadedBatch load(
+            FileChannel channel,
+            Schema schema,
+            SegmentHeader header,
+            OpenSegmentFile.Batch batch,
+            BufferAllocator allocator)
+            throws IOException, UnreadableCaptureException {
+        long metadataAt = batch.offset() + FrameReader.PREFIX_BYTES;
+        ByteBuffer metadata = ByteBuffer.allocate(batch.metadataBytes());
+        fill(channel, metadata, metadataAt);
+        VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
+        ArrowBuf body = allocator.buffer(batch.bodyBytes());
+        try {
+            fill(channel, body.nioBuffer(0, (int) batch.bodyBytes()), metadataAt + batch.metadataBytes());
+            decode(metadata.flip(), body, root, header.name().stream());
+            body.close();
+            return new LoadedBatch(root, header);
+        } catch (IOException | UnreadableCaptureException e) {
+            root.close();
+            releaseAll(body);
+            throw e;
+        }
+    }
+
+    private static void decode(ByteBuffer metadata, ArrowBuf body, VectorSchemaRoot root, Stream stream)
+            throws UnreadableCaptureException {
+        body.getReferenceManager().retain(); // Arrow releases it once
+        Message message = Message.getRootAsMessage(metadata);
+        try (ArrowRecordBatch loaded = MessageSerializer.deserializeRecordBatch(message, body)) {
+            new VectorLoader(root).load(loaded);
+            ValueVectorUtility.validateFull(root);
+            requireValues(root, stream);
+        } catch (IOException | RuntimeException e) {
+            // Arrow stumbles over a batch that somebody made by hand, in many ways.
+            throw new UnreadableCaptureException("holds a batch that no recorder wrote");
+        }
+    }
+
+    private static void requireValues(VectorSchemaRoot root, Stream stream) throws UnreadableCaptureException {
+        for (Column column : stream.columns()) {
+            if (!column.nullable() && root.getVector(column.name()).getNullCount() > 0) {
+                throw new UnreadableCaptureException("has a row without " + column.name());
+            }
+        }
+    }
+
+    // What Arrow gave up in the middle is not released.
+    private static void releaseAll(ArrowBuf body) {
+        while (body.refCnt() > 0) {
+            body.getReferenceManager().release();
+        }
+    }
+
+    private static void fill(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+        long from = at - bytes.position();
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
+                throw new EOFException("The file was cut off while it was read");
+            }
+        }
+    }
+
+    /// `ts` of a row, in microseconds since the Unix epoch.
+    long time(int row) {
+        return ts.get(row);
+    }
+
+    long seq(int row) {
+        return seq.get(row);
+    }
+
+    @Override
+    public void close() {
+        root.close();
+    }
+}

@@ -1,0 +1,129 @@
+package io.netreel.capture.segment;
+
+import io.netreel.capture.UnreadableCaptureException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
+import org.jspecify.annotations.Nullable;
+
+/// The Parquet file of a sealed segment, made from an open one: its rows sorted by `ts` and `seq`, compressed
+/// with zstd, without anything of Hadoop.
+///
+/// @param rows in the file
+/// @param firstTs the earliest `ts`, NULL without rows
+/// @param lastTs the latest
+/// @param firstSeq the smallest `seq`, NULL without rows
+/// @param lastSeq the largest
+/// @param bytes the file's length
+/// @param sha256 of the file, lower-case hexadecimal
+public record ParquetSegment(
+        long rows,
+        @Nullable Instant firstTs,
+        @Nullable Instant lastTs,
+        @Nullable Long firstSeq,
+        @Nullable Long lastSeq,
+        long bytes,
+        String sha256) {
+
+    // A row group is buffered on the heap, of which the recorder has little.
+    private static final long ROW_GROUP_BYTES = 16 << 20;
+
+    /// Writes the whole batches of `source`. All of its rows are in memory at once, off the heap.
+    ///
+    /// @param previousSha256 the hash of the stream's segment before it; empty for the first
+    /// @param out is closed at the end
+    /// @throws UnreadableCaptureException if a batch holds what no recorder writes
+    /// @throws IOException if `source` cannot be read, or `out` not be written
+    public static ParquetSegment write(
+            OpenSegmentFile source, String previousSha256, OutputStream out, BufferAllocator allocator)
+            throws IOException, UnreadableCaptureException {
+        MessageDigest digest = FrameChain.sha256();
+        CountingOutputFile file = new CountingOutputFile(new DigestOutputStream(out, digest));
+        try (file;
+                LoadedRows rows = LoadedRows.of(source, allocator)) {
+            SegmentHeader header = source.header();
+            RowWriteSupport support =
+                    new RowWriteSupport(ParquetSchema.of(header.name().stream()), header.metadata(previousSha256));
+            writeRows(rows, file, support);
+            return new ParquetSegment(
+                    source.rows(),
+                    instant(rows.first()),
+                    instant(rows.last()),
+                    rows.firstSeq(),
+                    rows.lastSeq(),
+                    file.length(),
+                    HexFormat.of().formatHex(digest.digest()));
+        }
+    }
+
+    // ParquetWriter closes what it writes to.
+    private static void writeRows(LoadedRows rows, OutputFile file, RowWriteSupport support) throws IOException {
+        try (ParquetWriter<LoadedBatch.Row> writer = writer(file, support)) {
+            rows.forEach(row -> write(writer, row));
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private static void write(ParquetWriter<LoadedBatch.Row> writer, LoadedBatch.Row row) {
+        try {
+            writer.write(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ParquetWriter<LoadedBatch.Row> writer(OutputFile file, RowWriteSupport rows) throws IOException {
+        return new Builder(file, rows)
+                .withConf(new PlainParquetConfiguration())
+                .withCodecFactory(new ZstdCodecFactory())
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withRowGroupSize(ROW_GROUP_BYTES)
+                .build();
+    }
+
+    private static @Nullable Instant instant(OptionalLong unixMicros) {
+        return unixMicros.isEmpty() ? null : Instant.EPOCH.plus(unixMicros.getAsLong(), ChronoUnit.MICROS);
+    }
+
+    private static final class Builder extends ParquetWriter.Builder<LoadedBatch.Row, Builder> {
+
+        private final RowWriteSupport rows;
+
+        Builder(OutputFile file, RowWriteSupport rows) {
+            super(file);
+            this.rows = rows;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation")
+        protected WriteSupport<LoadedBatch.Row> getWriteSupport(Configuration configuration) {
+            return rows;
+        }
+
+        @Override
+        protected WriteSupport<LoadedBatch.Row> getWriteSupport(ParquetConfiguration configuration) {
+            return rows;
+        }
+    }
+}
