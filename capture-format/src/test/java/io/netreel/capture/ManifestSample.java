@@ -35,7 +35,8 @@ public final class ManifestSample {
                         null,
                         null),
                 new Manifest.Clock("tsc", true, List.of(new Manifest.Offset(started, 1_000L, 2_000L))),
-                List.of(new Manifest.Segment("flow-000001.parquet", "flow", 3, started, started, 1L, 3L, 4096, "cd34", "")),
+                List.of(new Manifest.Segment(
+                        "flow-000001.parquet", "flow", 3, started, started, 1L, 3L, 4096, "cd34", "")),
                 List.of(new Manifest.Removed("dns", 2, 40, started, started, 2, "ef56")));
     }
 }

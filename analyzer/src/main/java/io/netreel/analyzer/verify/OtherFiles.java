@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Judges what is in the folder besides the manifest and sealed segments.
 final class OtherFiles {
@@ -18,13 +19,21 @@ final class OtherFiles {
 
     private final CaptureFolder folder;
     private final State state;
+    private final @Nullable String captureId;
     private final Predicate<SegmentName> isListed;
     private final Findings findings;
 
+    /// @param captureId of the capture; NULL if it is not known
     /// @param isListed whether a segment is sealed and listed
-    OtherFiles(CaptureFolder folder, State state, Predicate<SegmentName> isListed, Findings findings) {
+    OtherFiles(
+            CaptureFolder folder,
+            State state,
+            @Nullable String captureId,
+            Predicate<SegmentName> isListed,
+            Findings findings) {
         this.folder = folder;
         this.state = state;
+        this.captureId = captureId;
         this.isListed = isListed;
         this.findings = findings;
     }
@@ -63,7 +72,7 @@ final class OtherFiles {
         } else if (open.isPresent() && isListed.test(open.get())) {
             findings.note(name + " is left over: its rows are in " + open.get().sealed());
         } else if (open.isPresent() && state.mayHaveLeftovers()) {
-            findings.note(name + " is not sealed yet, so that the list does not prove it");
+            OpenSegments.check(file, open.get(), captureId, findings);
         } else if (isTemporary(name) && state.mayHaveLeftovers()) {
             findings.note(name + " is what a crash left of an unfinished file");
         } else {

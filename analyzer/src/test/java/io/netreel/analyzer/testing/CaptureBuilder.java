@@ -171,7 +171,16 @@ public final class CaptureBuilder {
             Instant time = START.plusSeconds(number);
             String sha256 = Sha256.of(file);
             segments.add(new Manifest.Segment(
-                    name, stream.streamName(), part.size(), time, time, Files.size(file), sha256, previous));
+                    name,
+                    stream.streamName(),
+                    part.size(),
+                    time,
+                    time,
+                    null,
+                    null,
+                    Files.size(file),
+                    sha256,
+                    previous));
             previous = sha256;
         }
     }

@@ -8,20 +8,26 @@ import io.netreel.capture.BundleNote;
 import io.netreel.capture.BundleNoteJson;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.ManifestJson;
+import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
 import io.netreel.capture.evidence.SealedManifest;
 import io.netreel.capture.evidence.Sha256;
 import io.netreel.capture.evidence.SigningKey;
 import io.netreel.capture.evidence.VerifyingKey;
+import io.netreel.capture.segment.SegmentBytes;
+import io.netreel.capture.segment.SegmentHeader;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,8 +227,8 @@ class VerifierTest {
         List<Manifest.Segment> segments = new ArrayList<>(manifest().segments());
         Manifest.Segment last = segments.getLast();
         segments.add(last);
-        segments.add(new Manifest.Segment("../../etc/passwd", "flow", 1, null, null, 1, "", ""));
-        segments.add(new Manifest.Segment("cpu-000001.parquet", "cpu", 1, null, null, 1, "", ""));
+        segments.add(new Manifest.Segment("../../etc/passwd", "flow", 1, null, null, null, null, 1, "", ""));
+        segments.add(new Manifest.Segment("cpu-000001.parquet", "cpu", 1, null, null, null, null, 1, "", ""));
         seal(withSegments(manifest(), segments), null);
 
         assertThat(verify().findings())
@@ -276,6 +282,52 @@ class VerifierTest {
 
         evidence.write("recorder.lock", new byte[1]);
         check("altered recorder.lock");
+    }
+
+    @Test
+    void saysHowMuchOfAnOpenSegmentIsWhole() throws Exception {
+        seal(unfinished(manifest(), null), null);
+        byte[] open = open("0a1b2c3d", 3).batch(1, 2).batch(3).bytes();
+
+        checkOpen(open, "has 3 whole rows; " + UNPROVED);
+        checkOpen(open("0a1b2c3d", 3).batch(1).end().bytes(), "has 1 whole row; " + UNPROVED);
+        checkOpen(Arrays.copyOf(open, open.length - 1), "has 2 whole rows, then a part of a batch; " + UNPROVED);
+        checkOpen(Arrays.copyOf(open, open.length + 70), "has 3 whole rows, then a part of a batch; " + UNPROVED);
+        checkOpen(new byte[0], "was just begun; nothing is in it");
+        checkOpen(new byte[4096], "was just begun; nothing is in it");
+    }
+
+    private static final String UNPROVED = "it is not sealed yet, so that the list does not prove it";
+
+    private void checkOpen(byte[] content, String note) throws Exception {
+        evidence.write("ledger-000003.arrows.open", content);
+        assertThat(verify().findings()).isEmpty();
+        assertThat(verify().notes()).containsExactly("ledger-000003.arrows.open " + note);
+    }
+
+    @Test
+    void namesAnOpenSegmentThatWasAltered() throws Exception {
+        seal(unfinished(manifest(), null), null);
+        byte[] open = open("0a1b2c3d", 3).batch(1, 2).batch(3).bytes();
+        Random random = new Random(5);
+        for (int i = 0; i < 100; i++) {
+            byte[] changed = open.clone();
+            changed[random.nextInt(open.length)] ^= (byte) (1 + random.nextInt(255));
+            evidence.write("ledger-000003.arrows.open", changed);
+            // A change of the last batch's length looks like one that was not written to its end.
+            Verdict verdict = verify();
+            assertThat(Evidence.found(verdict).equals(Set.of("altered ledger-000003.arrows.open"))
+                            || verdict.notes().toString().contains("a part of a batch"))
+                    .isTrue();
+        }
+        evidence.write("ledger-000003.arrows.open", open("ffff", 3).bytes());
+        check("extra ledger-000003.arrows.open");
+        evidence.write("ledger-000003.arrows.open", open("0a1b2c3d", 4).bytes());
+        check("reordered ledger-000003.arrows.open");
+    }
+
+    private static SegmentBytes open(String captureId, int number) {
+        return new SegmentBytes(new SegmentHeader(captureId, new SegmentName(Stream.LEDGER, number), "{}"));
     }
 
     @Test
@@ -357,7 +409,8 @@ class VerifierTest {
     }
 
     private static Manifest.Segment listed(String name, Path file, String stream, String previous) throws Exception {
-        return new Manifest.Segment(name, stream, 1, TIME, TIME, Files.size(file), Sha256.of(file), previous);
+        return new Manifest.Segment(
+                name, stream, 1, TIME, TIME, null, null, Files.size(file), Sha256.of(file), previous);
     }
 
     private void seal(Manifest manifest, @Nullable SigningKey key) throws Exception {
