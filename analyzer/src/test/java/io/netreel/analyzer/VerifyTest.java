@@ -3,8 +3,10 @@ package io.netreel.analyzer;
 import static io.netreel.analyzer.testing.CaptureBuilder.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netreel.analyzer.testing.CaptureBuilder;
 import io.netreel.analyzer.testing.Cli;
+import io.netreel.analyzer.testing.PageData;
 import io.netreel.capture.evidence.KeyFile;
 import io.netreel.capture.evidence.SigningKey;
 import java.nio.file.Files;
@@ -116,6 +118,52 @@ class VerifyTest {
         Cli both = verify(alone, capture);
         assertThat(both.err()).isEqualTo(sentence);
         assertThat(both.exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void showsTheVerdictInTheReport() throws Exception {
+        SigningKey key = SigningKey.generate();
+        builder("web-1", "a1").signed(key).write(folder);
+        Path altered = builder("web-2", "a2").ended(-1).write(folder);
+        Files.writeString(altered.resolve("notes"), "");
+        Path html = folder.resolve("report.html");
+
+        Cli cli = Cli.run(AnalyzerMain::run, "report", folder, "-o", html);
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.err())
+                .isEqualTo("analyzer: warning: " + altered.getFileName()
+                        + " is not as it was recorded: extra: notes was not recorded\n");
+        JsonNode captures = PageData.of(html).path("captures");
+        assertThat(captures.get(0).path("verdict"))
+                .hasToString("{\"state\":\"complete\",\"segments\":3,\"signer\":\""
+                        + key.publicKey().fingerprint() + "\",\"bundle\":null,\"findings\":[],\"notes\":[]}");
+        assertThat(captures.get(1).path("verdict"))
+                .hasToString("{\"state\":\"unfinished\",\"segments\":3,\"signer\":null,\"bundle\":null,\"findings\":"
+                        + "[{\"problem\":\"extra\",\"file\":\"notes\",\"detail\":\"was not recorded\"}],\"notes\":[]}");
+    }
+
+    @Test
+    void saysInTheReportThatALoneSegmentCannotBeVerified() throws Exception {
+        Path capture = builder("web-1", "a1").write(folder);
+        Path alone = Files.copy(capture.resolve("flow-000001.parquet"), folder.resolve("flow-000001.parquet"));
+        Path html = folder.resolve("report.html");
+
+        Cli cli = Cli.run(AnalyzerMain::run, "report", alone, "-o", html);
+        assertThat(cli.err()).isEmpty();
+        assertThat(PageData.of(html).path("captures").get(0).path("verdict").isNull())
+                .isTrue();
+
+        // One segment of a capture counts as a part of it.
+        Files.writeString(capture.resolve("flow-000002.parquet"), "changed");
+        Cli part = Cli.run(AnalyzerMain::run, "report", capture.resolve("flow-000001.parquet"), "-o", html);
+        assertThat(part.err()).isEmpty();
+        assertThat(PageData.of(html)
+                        .path("captures")
+                        .get(0)
+                        .at("/verdict/segments")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     private static Cli verify(Object... args) {
