@@ -23,7 +23,7 @@ public final class BundleNoteJson {
     public static BundleNote parse(byte[] bytes) throws UnreadableCaptureException {
         try {
             @Nullable BundleNote note = ManifestJson.MAPPER.readValue(ManifestFile.text(bytes), BundleNote.class);
-            if (note == null) {
+            if (note == null || isIncomplete(note)) {
                 throw new UnreadableCaptureException("is not the note of a bundle");
             }
             ManifestJson.checkVersion(note.formatVersion());
@@ -33,5 +33,11 @@ public final class BundleNoteJson {
         } catch (JsonProcessingException e) {
             throw new UnreadableCaptureException("is not the note of a bundle (" + ManifestJson.where(e) + ")");
         }
+    }
+
+    // Jackson leaves a missing component of a record null, whatever the type says.
+    @SuppressWarnings("NullAway")
+    private static boolean isIncomplete(BundleNote note) {
+        return note.made() == null || note.recorderVersion() == null;
     }
 }

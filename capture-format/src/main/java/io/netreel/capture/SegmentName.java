@@ -13,6 +13,8 @@ public record SegmentName(Stream stream, int number) {
 
     private static final Pattern SEALED = Pattern.compile("([a-z]+)-([0-9]{6,9})\\.parquet");
 
+    private static final Pattern OPEN = Pattern.compile("([a-z]+)-([0-9]{6,9})\\.arrows\\.open");
+
     /// The name of the sealed Parquet file.
     public String sealed() {
         return base() + ".parquet";
@@ -29,7 +31,15 @@ public record SegmentName(Stream stream, int number) {
 
     /// Reads the name of a sealed segment; empty if `fileName` is not one.
     public static Optional<SegmentName> ofSealed(String fileName) {
-        Matcher matcher = SEALED.matcher(fileName);
+        return parse(SEALED.matcher(fileName));
+    }
+
+    /// Reads the name of an open segment; empty if `fileName` is not one.
+    public static Optional<SegmentName> ofOpen(String fileName) {
+        return parse(OPEN.matcher(fileName));
+    }
+
+    private static Optional<SegmentName> parse(Matcher matcher) {
         if (!matcher.matches()) {
             return Optional.empty();
         }

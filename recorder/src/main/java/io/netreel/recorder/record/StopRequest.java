@@ -13,7 +13,7 @@ public final class StopRequest {
         requested.countDown();
     }
 
-    boolean isRequested() {
+    public boolean isRequested() {
         return requested.getCount() == 0;
     }
 

@@ -39,19 +39,31 @@ class RecorderUsageTest {
             record --out x --netns nowhere-at-all     | there is no network namespace nowhere-at-all; 'ip netns list' shows those that have a name
             record --out x --tag env                  | Value for option option '--tag' (KEY=VALUE) should be in KEY=VALUE format but was env
             record --out x --colour blue              | Unknown options: '--colour', 'blue'
+            bundle -o x                               | Missing required parameter: 'DIR'
+            bundle x                                  | Missing required option: '--output=FILE'
+            bundle x -o y --from soon                 | Invalid value for option '--from': 'soon' is not a time; write 2026-11-22T10:15 (UTC), 2026-11-22, or -30m before now
+            bundle x -o y --from 2026-11-22 --to 2026-11-21 | --from 2026-11-22T00:00:00Z is after --to 2026-11-21T00:00:00Z; exchange them
             """)
     void namesWhatIsWrong(String line, String message) {
         int exitCode = RecorderMain.run(new StopRequest(), line.split(" +", -1));
 
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("recorder: " + message + "\nTry 'recorder record --help'.\n");
+                .isEqualTo("recorder: " + message + "\nTry 'recorder " + line.split(" ", 2)[0] + " --help'.\n");
         assertThat(exitCode).isEqualTo(2);
+    }
+
+    @Test
+    void bundlesFoldersOnly() {
+        assertThat(RecorderMain.run(new StopRequest(), "bundle", "nowhere", "-o", "x.tar"))
+                .isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("recorder: nowhere does not exist; give the folder of one capture\n");
     }
 
     @Test
     void asksForACommand() {
         assertThat(RecorderMain.run(new StopRequest())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("recorder: Say what to do: record or keygen\nTry 'recorder --help'.\n");
+                .isEqualTo("recorder: Say what to do: record, bundle or keygen\nTry 'recorder --help'.\n");
     }
 }
