@@ -240,6 +240,24 @@ class VerifierTest {
     }
 
     @Test
+    @Timeout(60)
+    void endsInTimeWhateverStandsInTheManifest() throws Exception {
+        String entry = "\"file\" : \"flow-000001.parquet\", ";
+        for (String text : List.of(
+                entry.repeat(1_000_000), "0123456789abcde".repeat(4_000_000), "\n  \"seal\" : {\n".repeat(3_000_000))) {
+            Files.writeString(evidence.file("capture.json"), text);
+            check("altered capture.json");
+        }
+        List<Manifest.Segment> segments = new ArrayList<>(manifest().segments());
+        for (int number = 1000; number < 3_000_000; number += 1000) {
+            String file = new SegmentName(Stream.FLOW, number).sealed();
+            segments.add(new Manifest.Segment(file, "flow", 1, null, null, null, null, 1, "", ""));
+        }
+        seal(withSegments(manifest(), segments), null);
+        assertThat(verify().findings()).hasSize(100_001);
+    }
+
+    @Test
     void acceptsWhatTheBudgetRemoved() throws Exception {
         Manifest manifest = manifest();
         List<Manifest.Segment> rest = new ArrayList<>(manifest.segments());

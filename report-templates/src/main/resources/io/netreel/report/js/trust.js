@@ -48,7 +48,7 @@ export function verdict(model, state) {
   const complete = model.data.losses.length === 0 ? "Complete: no events lost." : "No events lost in this window.";
   const text = doubts.length === 0 ? complete : (sure ? "Incomplete: " : doubled > 0 ? "Doubtful: " : "Perhaps incomplete: ") + doubts.join(", and ") + ".";
   return altered > 0
-    ? { kind: "altered", text: "Altered: " + (altered === 1 ? "one capture is" : count(altered) + " captures are") + " not as recorded. " + text }
+    ? { kind: "altered", text: "Altered: " + (altered === 1 ? "one capture is" : count(altered) + " captures are") + " not as recorded. Otherwise " + text[0].toLowerCase() + text.slice(1) }
     : { kind: doubts.length === 0 ? "good" : "doubtful", text };
 }
 

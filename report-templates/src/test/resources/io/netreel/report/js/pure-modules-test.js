@@ -106,7 +106,7 @@ const fine = { state: "complete", signer: null, bundle: null, findings: [], note
 const broken = { ...fine, findings: [{ problem: "altered", file: "flow-000001.parquet", detail: "does not fit its SHA-256" }] };
 expect("what was altered comes first", [{ verdict: fine }, { verdict: broken }].map(verdictOf), [
   "Complete: no events lost.",
-  "Altered: 2 captures are not as recorded. Complete: no events lost.",
+  "Altered: 2 captures are not as recorded. Otherwise complete: no events lost.",
 ]);
 expect("captures with the same verdict are told of once", [...soundCaptures(/** @type {any} */ ({ data: { captures: [{ verdict: fine }, { verdict: { ...fine } }, { verdict: broken }, { verdict: null }] } })).values()].map((c) => c.length), [2, 1]);
 expect("a verdict says what a capture is", [fine, { ...fine, state: "unfinished", signer: "SHA256:ab" }, { ...fine, state: "recovered", bundle: { from: null, to: 0 } }].map(soundInWords), [
