@@ -244,7 +244,7 @@ class VerifierTest {
     void endsInTimeWhateverStandsInTheManifest() throws Exception {
         String entry = "\"file\" : \"flow-000001.parquet\", ";
         for (String text : List.of(
-                entry.repeat(1_000_000), "0123456789abcde".repeat(4_000_000), "\n  \"seal\" : {\n".repeat(3_000_000))) {
+                entry.repeat(200_000), "0123456789abcde".repeat(800_000), "\n  \"seal\" : {\n".repeat(500_000))) {
             Files.writeString(evidence.file("capture.json"), text);
             check("altered capture.json");
         }
