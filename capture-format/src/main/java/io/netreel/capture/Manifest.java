@@ -33,6 +33,9 @@ public record Manifest(
     /// The name of the manifest's file within the capture's folder.
     public static final String FILE_NAME = "capture.json";
 
+    /// The name of the empty file that a recorder holds locked while it is at work in the folder.
+    public static final String LOCK_FILE_NAME = "recorder.lock";
+
     /// The recorded host.
     ///
     /// @param machineId SHA-256 of `/etc/machine-id`, so that two captures of one host are recognised without

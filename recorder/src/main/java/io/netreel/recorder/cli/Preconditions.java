@@ -37,10 +37,17 @@ final class Preconditions {
     }
 
     /// Makes the folder if it is missing, and tries to write into it.
-    static void requireWritable(Path out) {
+    ///
+    /// @param keepFree bytes that are to be left free
+    static void requireWritable(Path out, long keepFree) {
         try {
             Files.createDirectories(out);
             Files.delete(Files.createTempFile(out, ".netreel", ".tmp"));
+            long usable = Files.getFileStore(out).getUsableSpace();
+            if (usable <= keepFree) {
+                throw cannotRecord("--out " + out + " has only " + ProgressText.size(usable)
+                        + " left, all of which is to stay free; free space, name another folder, or lower --keep-free");
+            }
         } catch (IOException e) {
             throw cannotRecord("cannot write into --out " + out + " (" + reason(e) + "); name another folder");
         }

@@ -12,7 +12,7 @@ final class ProgressText {
 
     private final String host;
     private final @Nullable Duration duration;
-    private RecordingProgress last = new RecordingProgress(Duration.ZERO, 0, 0, 0, 0);
+    private RecordingProgress last = new RecordingProgress(Duration.ZERO, 0, 0, 0, 0, null);
 
     ProgressText(String host, @Nullable Duration duration) {
         this.host = host;
@@ -27,14 +27,15 @@ final class ProgressText {
         last = now;
         return String.format(
                 Locale.ROOT,
-                "recording %s  %s elapsed%s  %d flows/s  %d live  %d lost  %s written",
+                "recording %s  %s elapsed%s  %d flows/s  %d live  %d lost  %s on disk%s",
                 host,
                 clock(now.elapsed()),
                 remaining(now.elapsed()),
                 perSecond,
                 now.liveFlows(),
                 now.lost(),
-                size(now.bytes()));
+                size(now.bytes()),
+                now.refusal() == null ? "" : "  WAITING IN MEMORY: " + now.refusal());
     }
 
     private String remaining(Duration elapsed) {

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,10 +85,16 @@ final class RecordCommand implements Callable<Integer> {
     @Option(
             names = "--ring-size",
             paramLabel = "SIZE",
-            converter = ByteSizeConverter.class,
+            converter = RingSizeConverter.class,
             defaultValue = "8MB",
             description = "Buffer between kernel and recorder, a power of two. Default: ${DEFAULT-VALUE}.")
     private int ringBytes;
+
+    @Mixin
+    private SpoolFlags spool;
+
+    @Mixin
+    private KeyOption key;
 
     private @Nullable Path captureFolder;
 
@@ -100,17 +107,21 @@ final class RecordCommand implements Callable<Integer> {
         }
         Preconditions.requireBtf();
         Path cgroup = Preconditions.requireCgroup();
-        Preconditions.requireWritable(out);
+        Preconditions.requireWritable(out, plan.spool().keepFreeBytes());
         try (StatusLine status = StatusLine.onStderr()) {
             ProgressText words = new ProgressText(plan.host(), duration);
-            Recording recording = new Recording(
-                    plan,
-                    cgroup,
-                    ProgramVersion.text(),
-                    config(plan),
-                    main.stop(),
-                    progress -> status.show(words.of(progress)));
-            RecordingResult result = recording.run(this::tellFolder);
+            RefusalWords refusals = new RefusalWords(line -> say(status, line));
+            Recording recording =
+                    new Recording(plan, cgroup, ProgramVersion.text(), config(plan), main.stop(), progress -> {
+                        refusals.tell(progress);
+                        status.show(words.of(progress));
+                    });
+            CrashedCaptures crashed = new CrashedCaptures(out, plan.key(), line -> say(status, line));
+            RecordingResult result = recording.run(folder -> {
+                tellFolder(folder);
+                crashed.recoverInBackground();
+            });
+            crashed.await();
             status.clear();
             tellResult(result);
             return ExitCode.OK;
@@ -121,7 +132,7 @@ final class RecordCommand implements Callable<Integer> {
             throw Preconditions.cannotRecord(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw Preconditions.cannotRecord("cannot write the capture" + inFolder() + " (" + Preconditions.reason(e)
-                    + "); what was recorded is not sealed and cannot be read");
+                    + "); free space and run 'recorder recover' on the folder");
         }
     }
 
@@ -129,11 +140,24 @@ final class RecordCommand implements Callable<Integer> {
         if (interval.compareTo(Duration.ofMillis(100)) < 0) {
             throw usage("--interval is at least 100ms");
         }
+        spool.mistake().ifPresent(mistake -> {
+            throw usage(mistake);
+        });
         String name = host == null ? HostFacts.systemName() : host;
         if (name.isBlank()) {
             throw usage("--host must not be empty");
         }
-        return new RecordingPlan(out, duration, interval, name, namespace(), tags, ringBytes, commandLine());
+        return new RecordingPlan(
+                out,
+                duration,
+                interval,
+                name,
+                namespace(),
+                tags,
+                ringBytes,
+                spool.options(),
+                key.read(),
+                commandLine());
     }
 
     private @Nullable NetworkNamespace namespace() {
@@ -155,6 +179,7 @@ final class RecordCommand implements Callable<Integer> {
         Map<String, JsonNode> config = new TreeMap<>();
         config.put("interval_ms", LongNode.valueOf(plan.interval().toMillis()));
         config.put("ring_bytes", IntNode.valueOf(plan.ringBytes()));
+        spool.addTo(config);
         if (plan.duration() != null) {
             config.put("duration_ms", LongNode.valueOf(plan.duration().toMillis()));
         }
@@ -180,6 +205,19 @@ final class RecordCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         err.println("Recorded " + result.flows() + " flows, " + result.lost() + " events lost, "
                 + ProgressText.size(result.bytes()) + ".");
+        if (!result.unfinished().isNothing()) {
+            throw Preconditions.cannotRecord(
+                    "the disk is full: " + result.unfinished().rows()
+                            + " rows could not be written" + inFolder()
+                            + "; free space and run 'recorder recover' on the folder, which seals the others");
+        }
+    }
+
+    private void say(StatusLine status, String line) {
+        status.clear();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     private ParameterException noSuchNamespace() {

@@ -124,6 +124,11 @@ public final class FlowPrograms implements AutoCloseable {
         return counters.sumOverCpus(0);
     }
 
+    /// The same for each CPU.
+    public long[] lostInRingByCpu() {
+        return counters.ofCpus(0);
+    }
+
     /// Connections and datagrams that found no room in the kernel's maps, since the start.
     public long lostInMaps() {
         return counters.sumOverCpus(1) + counters.sumOverCpus(2);

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns the kernel's monotonic time into Unix time.
+/// Turns the kernel's monotonic time into Unix time. One thread follows the clock, all may ask.
 public final class MonotonicClock {
 
     private static final long STEP_NANOS = 50_000_000;
     private static final int SAMPLES = 5;
 
     private final List<Manifest.Offset> offsets = new ArrayList<>();
-    private long offsetNanos;
+    private volatile long offsetNanos;
 
     public MonotonicClock() {
         offsetNanos = measure();

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /// A map of a [BpfObject].
 public final class BpfMap {
@@ -40,19 +41,20 @@ public final class BpfMap {
         return value.reinterpret(size);
     }
 
-    /// The sum over all CPUs of one entry of a per-CPU array of 64-bit counters.
-    public long sumOverCpus(int index) {
+    /// One entry of a per-CPU array of 64-bit counters, for each CPU.
+    public long[] ofCpus(int index) {
         int cpus = NumberCall.checked("count the CPUs", () -> (int) Libbpf.NUM_POSSIBLE_CPUS.invokeExact());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment key = arena.allocateFrom(JAVA_INT, index);
             MemorySegment values = arena.allocate(JAVA_LONG, cpus);
             int fd = fd();
             NumberCall.checked("read map " + name, () -> (int) Libbpf.MAP_LOOKUP.invokeExact(fd, key, values));
-            long sum = 0;
-            for (int cpu = 0; cpu < cpus; cpu++) {
-                sum += values.getAtIndex(JAVA_LONG, cpu);
-            }
-            return sum;
+            return values.toArray(JAVA_LONG);
         }
+    }
+
+    /// The sum over all CPUs of one entry of a per-CPU array of 64-bit counters.
+    public long sumOverCpus(int index) {
+        return Arrays.stream(ofCpus(index)).sum();
     }
 }

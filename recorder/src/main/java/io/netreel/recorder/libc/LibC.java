@@ -31,6 +31,8 @@ public final class LibC {
     private static final int MAP_SHARED = 1;
     private static final int CLONE_NEWNET = 0x40000000;
     private static final int TIME_ERROR = 5;
+    private static final int PRIO_PROCESS = 0;
+    private static final int LOWEST = 19;
     private static final int SC_PAGESIZE = 30;
     // struct timex, which adjtimex(2) fills; 208 bytes on 64-bit Linux
     private static final long SIZEOF_TIMEX = 208;
@@ -52,6 +54,9 @@ public final class LibC {
             NativeCall.plain(LIBRARY, "sysconf", FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
     private static final MethodHandle GETEUID = NativeCall.plain(LIBRARY, "geteuid", returningInt());
 
+    private static final MethodHandle SETPRIORITY =
+            NativeCall.plain(LIBRARY, "setpriority", returningInt(JAVA_INT, JAVA_INT, JAVA_INT));
+
     private LibC() {}
 
     /// An errno in words: "Operation not permitted (errno 1)".
@@ -59,6 +64,15 @@ public final class LibC {
         try {
             MemorySegment text = (MemorySegment) STRERROR.invokeExact(errno);
             return NativeCall.text(text, 256) + " (errno " + errno + ")";
+        } catch (Throwable t) {
+            throw NativeCall.unexpected(t);
+        }
+    }
+
+    /// Makes the calling thread yield to all others: on Linux, a priority belongs to a thread (setpriority(2)).
+    public static void lowerPriority() {
+        try {
+            int ignored = (int) SETPRIORITY.invokeExact(PRIO_PROCESS, 0, LOWEST);
         } catch (Throwable t) {
             throw NativeCall.unexpected(t);
         }

@@ -4,30 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netreel.capture.FormatVersion;
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Manifest;
-import io.netreel.recorder.flow.FlowDecoder;
+import io.netreel.capture.Stream;
 import io.netreel.recorder.flow.FlowPrograms;
-import io.netreel.recorder.flow.UserNames;
 import io.netreel.recorder.host.HostAddresses;
 import io.netreel.recorder.host.HostFacts;
 import io.netreel.recorder.host.MonotonicClock;
 import io.netreel.recorder.host.NetworkNamespace;
+import io.netreel.recorder.libc.LibC;
+import io.netreel.recorder.segment.Disk;
+import io.netreel.recorder.segment.LocalDisk;
+import io.netreel.recorder.spool.CaptureFolder;
+import io.netreel.recorder.spool.CaptureState;
+import io.netreel.recorder.spool.FolderLock;
+import io.netreel.recorder.spool.Spool;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 
 /// Records until its time is over or it is told to stop.
 public final class Recording {
 
-    private static final Duration POLL = Duration.ofMillis(100);
-    private static final Path PASSWD = Path.of("/etc/passwd");
+    private static final List<Stream> STREAMS = List.of(Stream.FLOW, Stream.LEDGER);
+    // How long the end of a recording waits for a disk that is full.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RecordingPlan plan;
     private final Path cgroup;
@@ -36,7 +42,7 @@ public final class Recording {
     private final StopRequest stop;
     private final Consumer<RecordingProgress> progress;
     private final MonotonicClock clock = new MonotonicClock();
-    private final UserNames userNames = new UserNames(PASSWD);
+    private final Disk disk = new LocalDisk();
 
     /// @param cgroup where the cgroup v2 hierarchy is mounted
     /// @param version of the recorder, for the manifest
@@ -60,94 +66,68 @@ public final class Recording {
     /// Records, then seals the capture.
     ///
     /// @param folderMade told the capture's folder once recording has begun
-    /// @throws IOException if the capture cannot be written
+    /// @throws IOException if the capture cannot be begun or ended; a disk that refuses in between is waited for
     public RecordingResult run(Consumer<Path> folderMade) throws IOException {
-        try {
-            return recordAndSeal(folderMade);
-        } catch (UncheckedIOException e) {
-            // a batch that could not be written, from within the ring's handler
-            throw Objects.requireNonNull(e.getCause());
-        }
-    }
-
-    private RecordingResult recordAndSeal(Consumer<Path> folderMade) throws IOException {
         try (FlowPrograms programs = FlowPrograms.start(netnsInode(), plan.ringBytes(), cgroup)) {
             Instant started = instant(clock.nowMicros());
             Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces()));
-            CaptureFolder folder = CaptureFolder.create(plan.out(), plan.host(), started);
-            folder.write(manifest(folder, host, started, null, List.of()));
-            try (CaptureWriter writer = new CaptureWriter(folder, host)) {
-                writer.ledger().note(LedgerKind.START, micros(started), null);
+            CaptureFolder folder = CaptureFolder.create(disk, plan.out(), plan.host(), started);
+            try (FolderLock _ = FolderLock.tryLock(folder.path()).orElseThrow()) {
+                CaptureState state = new CaptureState(disk, folder.path(), manifest(folder, host, started), plan.key());
+                state.write();
+                return record(programs, folder, state, folderMade);
+            }
+        }
+    }
+
+    private RecordingResult record(
+            FlowPrograms programs, CaptureFolder folder, CaptureState state, Consumer<Path> folderMade)
+            throws IOException {
+        try (BufferAllocator allocator = new RootAllocator()) {
+            Spool spool = Spool.start(
+                    disk,
+                    folder.path(),
+                    state,
+                    STREAMS,
+                    plan.spool(),
+                    allocator,
+                    clock::nowMicros,
+                    LibC::lowerPriority);
+            long lost;
+            try (RowBatches rows = new RowBatches(spool, allocator)) {
+                rows.ledger()
+                        .note(
+                                LedgerKind.START,
+                                micros(state.manifest().recorder().started()),
+                                null);
                 folderMade.accept(folder.path());
-                LossWatch losses = new LossWatch(programs, writer.ledger(), micros(started));
-                capture(programs, writer, losses);
+                lost = new RecordingLoop(plan, clock, stop, progress, state).run(programs, rows, spool);
+                spool.endOfRows();
+                rows.flush();
                 Instant ended = instant(clock.nowMicros());
-                writer.ledger().note(LedgerKind.STOP, micros(ended), null);
-                List<Manifest.Segment> segments = writer.seal();
-                folder.write(manifest(folder, host, started, ended, segments));
-                long bytes =
-                        segments.stream().mapToLong(Manifest.Segment::bytes).sum();
-                return new RecordingResult(folder.path(), programs.flows(), losses.total(), bytes);
+                state.setEnded(ended);
+                rows.ledger().note(LedgerKind.STOP, micros(ended), null);
+                rows.flush();
             }
+            Spool.Unfinished unfinished = spool.finish(PATIENCE);
+            state.write();
+            return new RecordingResult(folder.path(), programs.flows(), lost, spool.bytes(), unfinished);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while sealing", e);
         }
     }
 
-    private void capture(FlowPrograms programs, CaptureWriter writer, LossWatch losses) {
-        FlowDecoder decoder = new FlowDecoder(writer.flow(), clock::unixMicros, userNames);
-        userNames.refresh();
-        long begin = System.nanoTime();
-        long nextInterval = plan.interval().toNanos();
-        long nextProgress = 0;
-        long elapsed = 0;
-        while (!stop.isRequested() && !isOver(elapsed)) {
-            stop.await(POLL);
-            programs.drain(decoder);
-            elapsed = System.nanoTime() - begin;
-            if (elapsed >= nextInterval) {
-                collect(programs, decoder, writer, losses);
-                nextInterval = (elapsed / plan.interval().toNanos() + 1)
-                        * plan.interval().toNanos();
-            }
-            if (elapsed >= nextProgress) {
-                progress.accept(new RecordingProgress(
-                        Duration.ofNanos(elapsed),
-                        programs.flows(),
-                        programs.liveFlows(),
-                        programs.lostInRing() + programs.lostInMaps(),
-                        writer.bytes()));
-                nextProgress += Duration.ofSeconds(1).toNanos();
-            }
-        }
-        collect(programs, decoder, writer, losses);
-        programs.detach();
-        programs.drain(decoder);
-        losses.check(clock.nowMicros());
-    }
-
-    private boolean isOver(long elapsedNanos) {
-        return plan.duration() != null && elapsedNanos >= plan.duration().toNanos();
-    }
-
-    private void collect(FlowPrograms programs, FlowDecoder decoder, CaptureWriter writer, LossWatch losses) {
-        long step = clock.follow();
-        if (step != 0) {
-            writer.ledger().note(LedgerKind.CLOCK_STEP, clock.nowMicros(), "{\"step_us\": " + step / 1000 + "}");
-        }
-        userNames.refresh();
-        programs.collectLiveFlows(decoder);
-        losses.check(clock.nowMicros());
-        writer.flush();
-    }
-
-    private Manifest manifest(
-            CaptureFolder folder,
-            Manifest.Host host,
-            Instant started,
-            @Nullable Instant ended,
-            List<Manifest.Segment> segments) {
-        Manifest.Recorder recorder = new Manifest.Recorder(version, plan.commandLine(), config, started, ended, null);
+    private Manifest manifest(CaptureFolder folder, Manifest.Host host, Instant started) {
+        Manifest.Recorder recorder = new Manifest.Recorder(version, plan.commandLine(), config, started, null, null);
         return new Manifest(
-                FormatVersion.CURRENT, folder.captureId(), host, recorder, HostFacts.clock(clock), segments, List.of());
+                FormatVersion.CURRENT,
+                folder.captureId(),
+                host,
+                recorder,
+                HostFacts.clock(clock),
+                List.of(),
+                List.of());
     }
 
     private long netnsInode() {

@@ -1,6 +1,8 @@
 package io.netreel.recorder.record;
 
+import io.netreel.capture.evidence.SigningKey;
 import io.netreel.recorder.host.NetworkNamespace;
+import io.netreel.recorder.spool.SpoolOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param host the host's name in the capture
 /// @param netns the only network namespace to record; NULL for all
 /// @param ringBytes size of the kernel's ring buffer
+/// @param spool the bounds of the capture's folder
+/// @param key signs the manifest; NULL for none
 /// @param commandLine as typed, for the manifest
 public record RecordingPlan(
         Path out,
@@ -24,4 +28,6 @@ public record RecordingPlan(
         @Nullable NetworkNamespace netns,
         Map<String, String> tags,
         int ringBytes,
+        SpoolOptions spool,
+        @Nullable SigningKey key,
         List<String> commandLine) {}

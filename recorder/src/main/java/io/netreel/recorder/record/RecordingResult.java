@@ -1,5 +1,6 @@
 package io.netreel.recorder.record;
 
+import io.netreel.recorder.spool.Spool;
 import java.nio.file.Path;
 
 /// What a recording came to.
@@ -7,5 +8,6 @@ import java.nio.file.Path;
 /// @param folder the capture
 /// @param flows flows seen
 /// @param lost events lost
-/// @param bytes size of the sealed segments
-public record RecordingResult(Path folder, long flows, long lost, long bytes) {}
+/// @param bytes size of the capture
+/// @param unfinished what a full disk did not take
+public record RecordingResult(Path folder, long flows, long lost, long bytes, Spool.Unfinished unfinished) {}

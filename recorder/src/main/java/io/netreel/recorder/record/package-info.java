@@ -1,5 +1,5 @@
-/// One recording from start to end: ties the kernel's programs to a capture folder. What to record goes in, a
-/// sealed capture comes out, with a ledger of what could not be seen.
+/// One recording from start to end: ties the kernel's programs to a spool. What to record goes in, a sealed
+/// capture comes out, with a ledger of what could not be seen.
 @NullMarked
 package io.netreel.recorder.record;
 

@@ -5,6 +5,16 @@ public final class Sequence {
 
     private long last;
 
+    /// Begins with 1.
+    public Sequence() {
+        this(0);
+    }
+
+    /// @param last the number before the first
+    public Sequence(long last) {
+        this.last = last;
+    }
+
     long next() {
         return ++last;
     }

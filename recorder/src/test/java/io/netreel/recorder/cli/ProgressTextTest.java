@@ -12,18 +12,18 @@ class ProgressTextTest {
     void tellsTimeRatesLossesAndSize() {
         ProgressText text = new ProgressText("web-1", Duration.ofSeconds(90));
 
-        assertThat(text.of(new RecordingProgress(Duration.ofSeconds(1), 100, 7, 0, 512)))
-                .isEqualTo("recording web-1  00:01 elapsed, 01:29 left  100 flows/s  7 live  0 lost  512 B written");
-        assertThat(text.of(new RecordingProgress(Duration.ofSeconds(3), 300, 9, 4, 1_500_000)))
-                .isEqualTo("recording web-1  00:03 elapsed, 01:27 left  100 flows/s  9 live  4 lost  1.5 MB written");
+        assertThat(text.of(new RecordingProgress(Duration.ofSeconds(1), 100, 7, 0, 512, null)))
+                .isEqualTo("recording web-1  00:01 elapsed, 01:29 left  100 flows/s  7 live  0 lost  512 B on disk");
+        assertThat(text.of(new RecordingProgress(Duration.ofSeconds(3), 300, 9, 4, 1_500_000, null)))
+                .isEqualTo("recording web-1  00:03 elapsed, 01:27 left  100 flows/s  9 live  4 lost  1.5 MB on disk");
     }
 
     @Test
     void tellsNoRemainingTimeWhereThereIsNone() {
         ProgressText text = new ProgressText("web-1", null);
 
-        assertThat(text.of(new RecordingProgress(Duration.ofSeconds(3661), 0, 0, 0, 0)))
-                .isEqualTo("recording web-1  1:01:01 elapsed  0 flows/s  0 live  0 lost  0 B written");
+        assertThat(text.of(new RecordingProgress(Duration.ofSeconds(3661), 0, 0, 0, 0, null)))
+                .isEqualTo("recording web-1  1:01:01 elapsed  0 flows/s  0 live  0 lost  0 B on disk");
     }
 
     @Test

@@ -36,6 +36,13 @@ class RecorderUsageTest {
             record --out x --duration 999999999d      | Invalid value for option '--duration': '999999999d' is no duration; write it as 30s, 5m or 1h30m, up to 365d
             record --out x --interval 1ms             | --interval is at least 100ms
             record --out x --ring-size 5KB            | Invalid value for option '--ring-size': '5KB' is no ring size; write a power of two from 4KB to 1GB
+            record --out x --max-disk 100MB           | --max-disk must hold 2 segments of --rotate-size; give at least 128MB, or a smaller --rotate-size
+            record --out x --rotate-size 2GB          | --rotate-size is 1MB to 1GB: a segment is sorted in memory when it is sealed
+            record --out x --rotate-size 64           | Invalid value for option '--rotate-size': '64' is no size; write it as 512KB, 64MB or 2GB
+            record --out x --sync 1ms                 | --sync is at least 100ms
+            record --out x --sync 1m --rotate-time 1s | --rotate-time is at least --sync
+            record --out x --buffer 1GB               | --buffer is 4MB to 128MB
+            recover                                   | Missing required parameter: 'DIR'
             record --out x --netns nowhere-at-all     | there is no network namespace nowhere-at-all; 'ip netns list' shows those that have a name
             record --out x --tag env                  | Value for option option '--tag' (KEY=VALUE) should be in KEY=VALUE format but was env
             record --out x --colour blue              | Unknown options: '--colour', 'blue'
@@ -64,6 +71,6 @@ class RecorderUsageTest {
     void asksForACommand() {
         assertThat(RecorderMain.run(new StopRequest())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("recorder: Say what to do: record, bundle or keygen\nTry 'recorder --help'.\n");
+                .isEqualTo("recorder: Say what to do: record, recover, bundle or keygen\nTry 'recorder --help'.\n");
     }
 }

@@ -1,11 +1,9 @@
-package io.netreel.recorder.record;
+package io.netreel.recorder.spool;
 
-import io.netreel.capture.Manifest;
-import io.netreel.capture.evidence.SealedManifest;
+import io.netreel.recorder.segment.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,20 +14,21 @@ import java.util.HexFormat;
 ///
 /// @param path the folder
 /// @param captureId unique over all captures: 64 random bits
-record CaptureFolder(Path path, String captureId) {
+public record CaptureFolder(Path path, String captureId) {
 
     private static final DateTimeFormatter START =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int LONGEST_HOST = 100;
 
     /// Makes the folder below `out`, which is made too if it is missing.
-    static CaptureFolder create(Path out, String host, Instant started) throws IOException {
+    public static CaptureFolder create(Disk disk, Path out, String host, Instant started) throws IOException {
         byte[] random = new byte[8];
         new SecureRandom().nextBytes(random);
         String captureId = HexFormat.of().formatHex(random);
         Path path = out.resolve(fileName(host) + "-" + START.format(started) + "-" + captureId);
         Files.createDirectories(out);
         Files.createDirectory(path);
+        disk.forceFolder(out);
         return new CaptureFolder(path, captureId);
     }
 
@@ -37,16 +36,5 @@ record CaptureFolder(Path path, String captureId) {
     private static String fileName(String host) {
         String safe = host.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[.-]+", "_");
         return safe.length() > LONGEST_HOST ? safe.substring(0, LONGEST_HOST) : safe;
-    }
-
-    /// Writes the manifest, whole or not at all.
-    void write(Manifest manifest) throws IOException {
-        Path temporary = path.resolve(Manifest.FILE_NAME + ".tmp");
-        Files.write(temporary, SealedManifest.encode(manifest, null));
-        Files.move(
-                temporary,
-                path.resolve(Manifest.FILE_NAME),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -1,14 +1,13 @@
-package io.netreel.recorder.record;
+package io.netreel.recorder.spool;
 
 import io.netreel.capture.LedgerKind;
-import io.netreel.capture.Stream;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.NumberCell;
 import io.netreel.recorder.segment.TextCell;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the ledger stream. Times are in microseconds since the Unix epoch.
-final class Ledger {
+public final class Ledger {
 
     private final Batch batch;
     private final NumberCell ts;
@@ -18,7 +17,7 @@ final class Ledger {
     private final NumberCell count;
     private final TextCell detail;
 
-    Ledger(Batch batch) {
+    public Ledger(Batch batch) {
         this.batch = batch;
         ts = batch.number("ts");
         untilTs = batch.number("until_ts");
@@ -29,25 +28,24 @@ final class Ledger {
     }
 
     /// Notes an event that concerns all streams.
-    void note(LedgerKind what, long at, @Nullable String text) {
-        begin(what, at, at);
-        if (text != null) {
-            detail.set(text);
+    public void note(LedgerKind what, long at, @Nullable String text) {
+        write(new Note(what, null, at, at, null, text));
+    }
+
+    /// Writes a row.
+    public void write(Note note) {
+        ts.set(note.from());
+        untilTs.set(note.until());
+        kind.set(note.kind().kindName());
+        if (note.stream() != null) {
+            stream.set(note.stream().streamName());
+        }
+        if (note.count() != null) {
+            count.set(note.count());
+        }
+        if (note.detail() != null) {
+            detail.set(note.detail());
         }
         batch.endRow();
-    }
-
-    /// Notes that events of a stream were lost within a span.
-    void noteLoss(LedgerKind what, Stream of, long from, long until, long events) {
-        begin(what, from, until);
-        stream.set(of.streamName());
-        count.set(events);
-        batch.endRow();
-    }
-
-    private void begin(LedgerKind what, long from, long until) {
-        ts.set(from);
-        untilTs.set(until);
-        kind.set(what.kindName());
     }
 }

@@ -1,0 +1,115 @@
+package io.netreel.recorder.record;
+
+import io.netreel.capture.LedgerKind;
+import io.netreel.recorder.flow.FlowDecoder;
+import io.netreel.recorder.flow.FlowPrograms;
+import io.netreel.recorder.flow.UserNames;
+import io.netreel.recorder.host.HostFacts;
+import io.netreel.recorder.host.MonotonicClock;
+import io.netreel.recorder.spool.CaptureState;
+import io.netreel.recorder.spool.Note;
+import io.netreel.recorder.spool.Spool;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Empties the kernel's ring into batches of rows, and hands these to the spool, until it is told to stop.
+final class RecordingLoop {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    // A loop that is later than this did not run at all: the process was stopped, or the machine slept.
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+    private static final Path PASSWD = Path.of("/etc/passwd");
+
+    private final RecordingPlan plan;
+    private final MonotonicClock clock;
+    private final StopRequest stop;
+    private final Consumer<RecordingProgress> progress;
+    private final CaptureState state;
+    private final UserNames userNames = new UserNames(PASSWD);
+
+    RecordingLoop(
+            RecordingPlan plan,
+            MonotonicClock clock,
+            StopRequest stop,
+            Consumer<RecordingProgress> progress,
+            CaptureState state) {
+        this.plan = plan;
+        this.clock = clock;
+        this.stop = stop;
+        this.progress = progress;
+        this.state = state;
+    }
+
+    /// @return events lost
+    long run(FlowPrograms programs, RowBatches rows, Spool spool) {
+        LossWatch losses = new LossWatch(programs, rows.ledger(), clock.nowMicros());
+        FlowDecoder decoder = new FlowDecoder(rows.flow(), clock::unixMicros, userNames);
+        userNames.refresh();
+        long begin = System.nanoTime();
+        Pulse interval = new Pulse(plan.interval().toNanos(), plan.interval().toNanos());
+        Pulse flush = new Pulse(flushNanos(), flushNanos());
+        Pulse second = new Pulse(Duration.ofSeconds(1).toNanos(), 0);
+        long elapsed = 0;
+        long awake = clock.nowMicros();
+        while (!stop.isRequested() && !isOver(elapsed)) {
+            stop.await(POLL);
+            notePause(rows, awake);
+            programs.drain(decoder);
+            elapsed = System.nanoTime() - begin;
+            if (interval.isDue(elapsed)) {
+                collect(programs, decoder, rows, losses);
+            }
+            if (flush.isDue(elapsed)) {
+                rows.flush();
+            }
+            if (second.isDue(elapsed)) {
+                progress.accept(progress(Duration.ofNanos(elapsed), programs, spool));
+            }
+            awake = clock.nowMicros();
+        }
+        collect(programs, decoder, rows, losses);
+        programs.detach();
+        programs.drain(decoder);
+        losses.check(clock.nowMicros());
+        return losses.total() + spool.dropped();
+    }
+
+    // What was drained must be on the disk when --sync is over.
+    private long flushNanos() {
+        return Math.max(
+                POLL.toNanos(), plan.spool().sync().minus(POLL.multipliedBy(2)).toNanos());
+    }
+
+    private boolean isOver(long elapsedNanos) {
+        return plan.duration() != null && elapsedNanos >= plan.duration().toNanos();
+    }
+
+    private void notePause(RowBatches rows, long awake) {
+        long now = clock.nowMicros();
+        if (now - awake > POLL.plus(LONGEST_DELAY).toNanos() / 1000) {
+            rows.ledger().write(new Note(LedgerKind.PAUSED, null, awake, now, null, "the recorder did not run"));
+        }
+    }
+
+    private void collect(FlowPrograms programs, FlowDecoder decoder, RowBatches rows, LossWatch losses) {
+        long step = clock.follow();
+        if (step != 0) {
+            rows.ledger().note(LedgerKind.CLOCK_STEP, clock.nowMicros(), "{\"step_us\": " + step / 1000 + "}");
+            state.setClock(HostFacts.clock(clock));
+        }
+        userNames.refresh();
+        programs.collectLiveFlows(decoder);
+        losses.check(clock.nowMicros());
+    }
+
+    private static RecordingProgress progress(Duration elapsed, FlowPrograms programs, Spool spool) {
+        return new RecordingProgress(
+                elapsed,
+                programs.flows(),
+                programs.liveFlows(),
+                programs.lostInRing() + programs.lostInMaps() + spool.dropped(),
+                spool.bytes(),
+                spool.refusal());
+    }
+}

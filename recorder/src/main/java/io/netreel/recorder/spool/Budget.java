@@ -1,0 +1,92 @@
+package io.netreel.recorder.spool;
+
+import io.netreel.capture.LedgerKind;
+import io.netreel.capture.Manifest;
+import io.netreel.capture.Stream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps a capture's folder within its bounds of size and time: the oldest sealed segments go first, and each is
+/// noted.
+final class Budget {
+
+    private final SpoolOptions options;
+    private final CaptureState state;
+    private final Consumer<Note> notes;
+    private final LongSupplier unixMicros;
+    private final AtomicLong unsealedBytes = new AtomicLong();
+
+    Budget(SpoolOptions options, CaptureState state, Consumer<Note> notes, LongSupplier unixMicros) {
+        this.options = options;
+        this.state = state;
+        this.notes = notes;
+        this.unixMicros = unixMicros;
+    }
+
+    /// Open segments have grown by so many bytes, or shrunk.
+    void addUnsealed(long bytes) {
+        unsealedBytes.addAndGet(bytes);
+    }
+
+    /// Bytes in the folder.
+    long usedBytes() {
+        return state.sealedBytes() + unsealedBytes.get();
+    }
+
+    /// Makes room for more bytes; false if there is none, because nothing is left that could be removed.
+    synchronized boolean makeRoom(long bytes) throws IOException {
+        if (options.maxDiskBytes() == null) {
+            return true;
+        }
+        while (usedBytes() + bytes > options.maxDiskBytes()) {
+            Optional<Manifest.Segment> oldest = state.oldest();
+            if (oldest.isEmpty()) {
+                return false;
+            }
+            remove(oldest.get(), "max-disk");
+        }
+        return true;
+    }
+
+    /// Removes the segments that were kept long enough.
+    synchronized void expire() throws IOException {
+        @Nullable Duration keep = options.keep();
+        if (keep == null) {
+            return;
+        }
+        Instant limit =
+                Instant.EPOCH.plus(unixMicros.getAsLong(), ChronoUnit.MICROS).minus(keep);
+        Optional<Manifest.Segment> oldest = state.oldest();
+        while (oldest.isPresent() && isBefore(oldest.get().lastTs(), limit)) {
+            remove(oldest.get(), "keep");
+            oldest = state.oldest();
+        }
+    }
+
+    private static boolean isBefore(@Nullable Instant time, Instant limit) {
+        return time != null && time.isBefore(limit);
+    }
+
+    private void remove(Manifest.Segment segment, String bound) throws IOException {
+        state.remove(segment);
+        notes.accept(new Note(
+                LedgerKind.DISK_BUDGET,
+                Stream.named(segment.stream()).orElse(null),
+                micros(segment.firstTs()),
+                micros(segment.lastTs()),
+                segment.rows(),
+                "{\"removed\": \"" + segment.file() + "\", \"sha256\": \"" + segment.sha256() + "\", \"bound\": \""
+                        + bound + "\"}"));
+    }
+
+    private long micros(@Nullable Instant time) {
+        return time == null ? unixMicros.getAsLong() : ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+}

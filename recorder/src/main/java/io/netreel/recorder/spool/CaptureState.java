@@ -1,0 +1,171 @@
+package io.netreel.recorder.spool;
+
+import io.netreel.capture.Manifest;
+import io.netreel.capture.SegmentName;
+import io.netreel.capture.Stream;
+import io.netreel.capture.evidence.SealedManifest;
+import io.netreel.capture.evidence.SigningKey;
+import io.netreel.recorder.segment.AppendFile;
+import io.netreel.recorder.segment.Disk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a capture's manifest says, and the manifest on the disk. Several threads use it.
+public final class CaptureState {
+
+    private static final Comparator<Instant> UNKNOWN_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
+
+    private final Disk disk;
+    private final Path folder;
+    private final @Nullable SigningKey key;
+    private Manifest manifest;
+
+    /// @param manifest as it is, or is to be, on the disk
+    /// @param key signs the manifest; NULL for none
+    public CaptureState(Disk disk, Path folder, Manifest manifest, @Nullable SigningKey key) {
+        this.disk = disk;
+        this.folder = folder;
+        this.manifest = manifest;
+        this.key = key;
+    }
+
+    public synchronized Manifest manifest() {
+        return manifest;
+    }
+
+    /// The bytes of the sealed segments.
+    synchronized long sealedBytes() {
+        return manifest.segments().stream().mapToLong(Manifest.Segment::bytes).sum();
+    }
+
+    synchronized boolean lists(SegmentName name) {
+        return manifest.segments().stream().anyMatch(segment -> segment.file().equals(name.sealed()));
+    }
+
+    /// Whether a segment of the stream is listed, or was.
+    synchronized boolean hasSegments(Stream stream) {
+        return lastNumber(stream) > 0;
+    }
+
+    /// The number of the stream's last segment; 0 if it has none.
+    synchronized int lastNumber(Stream stream) {
+        int listed = ofStream(stream).stream()
+                .flatMap(segment -> SegmentName.ofSealed(segment.file()).stream())
+                .mapToInt(SegmentName::number)
+                .max()
+                .orElse(0);
+        return Math.max(
+                listed, removed(stream).map(Manifest.Removed::lastSegment).orElse(0));
+    }
+
+    /// The hash of the stream's last segment; empty if it has none.
+    synchronized String lastSha256(Stream stream) {
+        List<Manifest.Segment> segments = ofStream(stream);
+        return segments.isEmpty()
+                ? removed(stream).map(Manifest.Removed::lastSha256).orElse("")
+                : segments.getLast().sha256();
+    }
+
+    private List<Manifest.Segment> ofStream(Stream stream) {
+        return manifest.segments().stream()
+                .filter(segment -> stream.streamName().equals(segment.stream()))
+                .toList();
+    }
+
+    private Optional<Manifest.Removed> removed(Stream stream) {
+        return manifest.removed().stream()
+                .filter(removed -> stream.streamName().equals(removed.stream()))
+                .findFirst();
+    }
+
+    /// Lists a sealed segment; the manifest is still to be written.
+    synchronized void add(Manifest.Segment segment) {
+        List<Manifest.Segment> segments = new ArrayList<>(manifest.segments());
+        segments.add(segment);
+        segments.sort(Comparator.comparing(Manifest.Segment::stream).thenComparing(Manifest.Segment::file));
+        manifest = with(manifest.recorder(), manifest.clock(), segments, manifest.removed());
+    }
+
+    /// The sealed segment whose rows are the oldest.
+    synchronized Optional<Manifest.Segment> oldest() {
+        return manifest.segments().stream().min(Comparator.comparing(Manifest.Segment::lastTs, UNKNOWN_FIRST));
+    }
+
+    /// Removes a stream's first segment, from the manifest before its file.
+    synchronized void remove(Manifest.Segment segment) throws IOException {
+        List<Manifest.Segment> segments = new ArrayList<>(manifest.segments());
+        segments.remove(segment);
+        List<Manifest.Removed> removed = new ArrayList<>(manifest.removed());
+        Optional<Manifest.Removed> before =
+                removed(Stream.named(segment.stream()).orElseThrow());
+        before.ifPresent(removed::remove);
+        removed.add(RemovedSegments.and(before.orElse(null), segment));
+        removed.sort(Comparator.comparing(Manifest.Removed::stream));
+        manifest = with(manifest.recorder(), manifest.clock(), segments, removed);
+        try {
+            write();
+        } catch (IOException e) {
+            // a full disk has no room for the manifest until the segment is gone
+            disk.delete(folder.resolve(segment.file()));
+            write();
+            return;
+        }
+        disk.delete(folder.resolve(segment.file()));
+    }
+
+    public synchronized void setClock(Manifest.Clock clock) {
+        manifest = with(manifest.recorder(), clock, manifest.segments(), manifest.removed());
+    }
+
+    public synchronized void setEnded(Instant ended) {
+        setRecorder(ended, manifest.recorder().recovered());
+    }
+
+    synchronized void setRecovered(Instant recovered) {
+        setRecorder(manifest.recorder().ended(), recovered);
+    }
+
+    private void setRecorder(@Nullable Instant ended, @Nullable Instant recovered) {
+        Manifest.Recorder was = manifest.recorder();
+        Manifest.Recorder recorder =
+                new Manifest.Recorder(was.version(), was.commandLine(), was.config(), was.started(), ended, recovered);
+        manifest = with(recorder, manifest.clock(), manifest.segments(), manifest.removed());
+    }
+
+    private Manifest with(
+            Manifest.Recorder recorder,
+            Manifest.Clock clock,
+            List<Manifest.Segment> segments,
+            List<Manifest.Removed> removed) {
+        return new Manifest(
+                manifest.formatVersion(),
+                manifest.captureId(),
+                manifest.host(),
+                recorder,
+                clock,
+                List.copyOf(segments),
+                List.copyOf(removed));
+    }
+
+    /// Writes the manifest, whole or not at all.
+    public synchronized void write() throws IOException {
+        Path temporary = folder.resolve(Manifest.FILE_NAME + ".tmp");
+        disk.delete(temporary);
+        try (AppendFile file = disk.create(temporary)) {
+            file.append(ByteBuffer.wrap(SealedManifest.encode(manifest, key)));
+            file.force();
+        } catch (IOException e) {
+            disk.delete(temporary);
+            throw e;
+        }
+        disk.rename(temporary, folder.resolve(Manifest.FILE_NAME));
+        disk.forceFolder(folder);
+    }
+}

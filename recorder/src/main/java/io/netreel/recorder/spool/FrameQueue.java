@@ -1,0 +1,82 @@
+package io.netreel.recorder.spool;
+
+import io.netreel.capture.Stream;
+import io.netreel.capture.segment.BatchFrame;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Batches that wait to be written, within a bound of memory. The ledger has a place of its own: it tells what
+/// was lost, so it waits for nothing and is never refused.
+final class FrameQueue {
+
+    /// A batch of a stream.
+    record Item(Stream stream, BatchFrame frame) {}
+
+    private final long mostBytes;
+    private final Deque<Item> rows = new ArrayDeque<>();
+    private final Deque<Item> ledger = new ArrayDeque<>();
+    private long bytes;
+
+    FrameQueue(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /// Adds a batch; false if there is no room.
+    synchronized boolean offer(Item item) {
+        boolean isLedger = item.stream() == Stream.LEDGER;
+        if (!isLedger && bytes + item.frame().length() > mostBytes) {
+            return false;
+        }
+        (isLedger ? ledger : rows).addLast(item);
+        bytes += item.frame().length();
+        notifyAll();
+        return true;
+    }
+
+    /// The batch to be written next, which stays in the queue; NULL if none comes in time.
+    ///
+    /// @param onlyLedger whether all other streams wait
+    synchronized @Nullable Item await(boolean onlyLedger, long nanos) throws InterruptedException {
+        long end = System.nanoTime() + nanos;
+        @Nullable Item item = head(onlyLedger);
+        while (item == null) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return null;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            item = head(onlyLedger);
+        }
+        return item;
+    }
+
+    private @Nullable Item head(boolean onlyLedger) {
+        Item item = ledger.peekFirst();
+        return item == null && !onlyLedger ? rows.peekFirst() : item;
+    }
+
+    /// The batch that [#await] gave was written.
+    synchronized void remove(Item written) {
+        Deque<Item> from = written.stream() == Stream.LEDGER ? ledger : rows;
+        if (!written.equals(from.pollFirst())) {
+            throw new IllegalStateException("A batch was removed that does not come next");
+        }
+        bytes -= written.frame().length();
+    }
+
+    /// Wakes whoever waits.
+    synchronized void wake() {
+        notifyAll();
+    }
+
+    synchronized boolean isEmpty() {
+        return rows.isEmpty() && ledger.isEmpty();
+    }
+
+    /// Rows that wait.
+    synchronized long rows() {
+        return rows.stream().mapToLong(item -> item.frame().rows()).sum();
+    }
+}

@@ -1,0 +1,19 @@
+package io.netreel.recorder.spool;
+
+import io.netreel.capture.LedgerKind;
+import io.netreel.capture.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A row for the ledger.
+///
+/// @param stream NULL for all
+/// @param from begin of the span, in microseconds since the Unix epoch
+/// @param until its end
+/// @param count events lost; NULL if not known
+public record Note(
+        LedgerKind kind,
+        @Nullable Stream stream,
+        long from,
+        long until,
+        @Nullable Long count,
+        @Nullable String detail) {}

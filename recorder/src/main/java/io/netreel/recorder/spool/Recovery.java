@@ -1,0 +1,180 @@
+package io.netreel.recorder.spool;
+
+import io.netreel.capture.LedgerKind;
+import io.netreel.capture.Manifest;
+import io.netreel.capture.ManifestFile;
+import io.netreel.capture.ManifestJson;
+import io.netreel.capture.SegmentName;
+import io.netreel.capture.Stream;
+import io.netreel.capture.UnreadableCaptureException;
+import io.netreel.capture.evidence.Seal;
+import io.netreel.capture.evidence.SealedManifest;
+import io.netreel.capture.evidence.SigningKey;
+import io.netreel.capture.segment.BatchFrame;
+import io.netreel.capture.segment.OpenSegmentFile;
+import io.netreel.capture.segment.SegmentHeader;
+import io.netreel.recorder.segment.Batch;
+import io.netreel.recorder.segment.Disk;
+import io.netreel.recorder.segment.OpenSegment;
+import io.netreel.recorder.segment.Sequence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/// Seals what a recorder left that ended without its last words: it crashed, was killed, or lost its power. May
+/// itself be cut off at any step, and begun anew.
+public final class Recovery {
+
+    private final Disk disk;
+    private final Path folder;
+    private final BufferAllocator allocator;
+    private final @Nullable SigningKey key;
+    private final List<String> unreadable = new ArrayList<>();
+    private long rows;
+
+    /// @param key signs the manifest; NULL for none
+    public Recovery(Disk disk, Path folder, BufferAllocator allocator, @Nullable SigningKey key) {
+        this.disk = disk;
+        this.folder = folder;
+        this.allocator = allocator;
+        this.key = key;
+    }
+
+    /// Recovers the capture, if it needs to be and nobody else is at work on it.
+    ///
+    /// @throws UnreadableCaptureException if the folder holds no capture, its manifest was altered, or it is signed
+    ///     and no key is there to sign it again
+    /// @throws IOException if the disk refuses; what was not sealed stays as it is
+    public Recovered recover(Instant now) throws IOException, UnreadableCaptureException {
+        byte[] text = ManifestFile.read(folder.resolve(Manifest.FILE_NAME));
+        Manifest manifest = ManifestJson.parse(text);
+        Leftovers leftovers = Leftovers.in(folder);
+        if (!needsRecovery(manifest, leftovers)) {
+            return new Recovered.NotNeeded();
+        }
+        Optional<FolderLock> lock = FolderLock.tryLock(folder);
+        if (lock.isEmpty()) {
+            return new Recovered.StillRunning();
+        }
+        try (FolderLock _ = lock.get()) {
+            requireMaySign(SealedManifest.check(text));
+            return recover(now, new CaptureState(disk, folder, manifest, key), leftovers);
+        }
+    }
+
+    private static boolean needsRecovery(Manifest manifest, Leftovers leftovers) {
+        boolean isOver =
+                manifest.recorder().ended() != null || manifest.recorder().recovered() != null;
+        return !isOver || !leftovers.isEmpty();
+    }
+
+    private void requireMaySign(Seal seal) throws UnreadableCaptureException {
+        if (!(seal instanceof Seal.Sound sound)) {
+            throw new UnreadableCaptureException("was altered: sealing the capture anew would hide it");
+        }
+        if (sound.signer() != null && key == null) {
+            throw new UnreadableCaptureException("is signed; give --sign KEY so that it stays so");
+        }
+    }
+
+    private Recovered recover(Instant now, CaptureState state, Leftovers leftovers)
+            throws IOException, UnreadableCaptureException {
+        boolean crashed = state.manifest().recorder().ended() == null;
+        for (Path temporary : leftovers.temporary()) {
+            disk.delete(temporary);
+        }
+        Sealing sealing = new Sealing(disk, folder, state, allocator);
+        for (SegmentName name : leftovers.open()) {
+            seal(state.manifest(), sealing, name);
+        }
+        if (crashed) {
+            state.setRecovered(now);
+            SegmentName name = new SegmentName(Stream.LEDGER, nextNumber(state, leftovers));
+            writeNote(state.manifest(), name, note(state.manifest(), leftovers, now));
+            sealing.seal(name);
+        } else {
+            state.write();
+        }
+        return new Recovered.Sealed(rows, leftovers.open().size(), List.copyOf(unreadable));
+    }
+
+    private void seal(Manifest manifest, Sealing sealing, SegmentName name)
+            throws IOException, UnreadableCaptureException {
+        Path file = folder.resolve(name.open());
+        try {
+            rows += OpenSegmentFile.read(file).rows();
+        } catch (UnreadableCaptureException e) {
+            SegmentHeader header = SegmentHeader.of(manifest.captureId(), name, manifest.host());
+            if (UnbegunSegment.is(file, header)) {
+                disk.delete(file);
+            } else {
+                unreadable.add(name.open() + " " + e.getMessage()); // it stays for whoever can read more
+            }
+            return;
+        }
+        sealing.seal(name);
+    }
+
+    // A number that an unreadable segment has is not used again.
+    private static int nextNumber(CaptureState state, Leftovers leftovers) {
+        int open = leftovers.open().stream()
+                .filter(name -> name.stream() == Stream.LEDGER)
+                .mapToInt(SegmentName::number)
+                .max()
+                .orElse(0);
+        return Math.max(open, state.lastNumber(Stream.LEDGER)) + 1;
+    }
+
+    // From the last row to the last sign of life: rows of that span may be missing.
+    private Note note(Manifest manifest, Leftovers leftovers, Instant now) {
+        Instant last = manifest.segments().stream()
+                .map(Manifest.Segment::lastTs)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .max(Instant::compareTo)
+                .orElse(manifest.recorder().started());
+        Instant alive = leftovers.lastWritten();
+        Instant until = alive.isAfter(last) ? alive : last;
+        String detail = unreadable.isEmpty() ? "sealed on " + now : "sealed on " + now + "; left: " + unreadable;
+        return new Note(LedgerKind.CRASH_RECOVERED, null, micros(last), micros(until), null, detail);
+    }
+
+    private void writeNote(Manifest manifest, SegmentName name, Note note) throws IOException {
+        long lastSeq = manifest.segments().stream()
+                .map(Manifest.Segment::lastSeq)
+                .filter(Objects::nonNull)
+                .mapToLong(Objects::requireNonNull)
+                .max()
+                .orElse(0);
+        SegmentHeader header = SegmentHeader.of(manifest.captureId(), name, manifest.host());
+        try (OpenSegment segment = OpenSegment.create(disk, folder, header);
+                Batch batch = new Batch(
+                        Stream.LEDGER, (stream, frame) -> append(segment, frame), new Sequence(lastSeq), allocator)) {
+            new Ledger(batch).write(note);
+            batch.flush();
+            segment.finish();
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private static void append(OpenSegment segment, BatchFrame frame) {
+        try {
+            segment.append(frame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+}

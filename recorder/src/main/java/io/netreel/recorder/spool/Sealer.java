@@ -1,0 +1,120 @@
+package io.netreel.recorder.spool;
+
+import io.netreel.capture.LedgerKind;
+import io.netreel.capture.SegmentName;
+import io.netreel.capture.UnreadableCaptureException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Seals finished segments, one after the other, in the order in which they were finished. What the disk refuses
+/// is tried again and again.
+final class Sealer {
+
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Sealing sealing;
+    private final Budget budget;
+    private final Consumer<Note> notes;
+    private final LongSupplier unixMicros;
+    private final Deque<SegmentName> pending = new ArrayDeque<>();
+    private long pendingBytes;
+    private boolean noMore;
+    private boolean givenUp;
+
+    Sealer(Sealing sealing, Budget budget, Consumer<Note> notes, LongSupplier unixMicros) {
+        this.sealing = sealing;
+        this.budget = budget;
+        this.notes = notes;
+        this.unixMicros = unixMicros;
+    }
+
+    /// Takes a finished segment.
+    synchronized void submit(SegmentName name, long bytes) {
+        pending.addLast(name);
+        pendingBytes += bytes;
+        notifyAll();
+    }
+
+    /// No segment will follow.
+    synchronized void noMore() {
+        noMore = true;
+        notifyAll();
+    }
+
+    /// The disk had its time: what it refuses from now on is left unsealed.
+    synchronized void giveUp() {
+        givenUp = true;
+        notifyAll();
+    }
+
+    /// Bytes of the finished segments that are not sealed yet.
+    synchronized long pendingBytes() {
+        return pendingBytes;
+    }
+
+    /// Works until nothing more will come.
+    void run() throws InterruptedException {
+        @Nullable SegmentName name = next();
+        while (name != null) {
+            if (seal(name)) {
+                done();
+            } else if (isGivenUp()) {
+                return;
+            } else {
+                pause();
+            }
+            name = next();
+        }
+    }
+
+    private synchronized @Nullable SegmentName next() throws InterruptedException {
+        while (pending.isEmpty() && !noMore) {
+            wait();
+        }
+        return pending.peekFirst();
+    }
+
+    private synchronized boolean isGivenUp() {
+        return givenUp;
+    }
+
+    // Whether it needs no further attempt.
+    private boolean seal(SegmentName name) {
+        try {
+            long bytes = sealing.bytes(name);
+            if (!sealing.hasRoomFor(bytes / 2)) {
+                return false;
+            }
+            boolean ignored = budget.makeRoom(bytes / 2); // Parquet is smaller, by how much is not known
+            sealing.seal(name);
+            budget.addUnsealed(-bytes);
+            synchronized (this) {
+                pendingBytes -= bytes;
+            }
+            return true;
+        } catch (UnreadableCaptureException e) {
+            long now = unixMicros.getAsLong();
+            notes.accept(
+                    new Note(LedgerKind.DISK_FULL, name.stream(), now, now, null, name.open() + " " + e.getMessage()));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private synchronized void done() {
+        pending.removeFirst();
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        long end = System.nanoTime() + RETRY_NANOS;
+        for (long left = RETRY_NANOS; left > 0 && !givenUp; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.netreel.recorder.spool;
+
+import io.netreel.capture.SegmentName;
+import io.netreel.capture.UnreadableCaptureException;
+import io.netreel.capture.segment.OpenSegmentFile;
+import io.netreel.recorder.segment.Disk;
+import io.netreel.recorder.segment.SegmentSealer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.arrow.memory.BufferAllocator;
+
+/// Seals one segment so that a crash between any two steps loses nothing: the sealed file is whole before it has
+/// its name, the manifest lists it before the open segment goes. Done again from the start, it comes to the
+/// same.
+final class Sealing {
+
+    private final Disk disk;
+    private final Path folder;
+    private final CaptureState state;
+    private final SegmentSealer sealer;
+
+    Sealing(Disk disk, Path folder, CaptureState state, BufferAllocator allocator) {
+        this.disk = disk;
+        this.folder = folder;
+        this.state = state;
+        this.sealer = new SegmentSealer(disk, folder, allocator);
+    }
+
+    /// Seals an open segment that is not written any more, and removes it. One without rows is only removed,
+    /// unless it is the first of its stream: that one tells that the stream was recorded.
+    ///
+    /// @throws UnreadableCaptureException if not even its begin can be read; it stays
+    void seal(SegmentName name) throws IOException, UnreadableCaptureException {
+        Path open = folder.resolve(name.open());
+        if (!state.lists(name)) {
+            OpenSegmentFile file = OpenSegmentFile.read(open);
+            if (file.rows() > 0 || !state.hasSegments(name.stream())) {
+                state.add(sealer.seal(file, state.lastSha256(name.stream())));
+            }
+        }
+        state.write();
+        disk.delete(open);
+    }
+
+    /// Bytes of an open segment.
+    long bytes(SegmentName name) throws IOException {
+        Path open = folder.resolve(name.open());
+        return Files.exists(open) ? Files.size(open) : 0;
+    }
+
+    /// Whether the disk has room, so that it is not filled up in vain.
+    boolean hasRoomFor(long bytes) throws IOException {
+        return disk.usableBytes(folder) >= bytes;
+    }
+}

@@ -1,0 +1,181 @@
+package io.netreel.recorder.spool;
+
+import io.netreel.capture.Stream;
+import io.netreel.capture.segment.BatchFrame;
+import io.netreel.recorder.segment.Disk;
+import io.netreel.recorder.segment.FrameSink;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/// Takes batches of rows and never makes their recorder wait: one thread writes them, another, of low priority,
+/// seals finished segments.
+public final class Spool implements FrameSink {
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private final FrameQueue queue;
+    private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
+    private final Map<Stream, Drops> drops = new EnumMap<>(Stream.class);
+    private final LongSupplier unixMicros;
+    private final Budget budget;
+    private final SegmentWriter writer;
+    private final Sealer sealer;
+    private final List<Thread> threads;
+    private volatile @Nullable Throwable failure;
+    private long dropped;
+
+    private Spool(
+            Disk disk,
+            Path folder,
+            CaptureState state,
+            SpoolOptions options,
+            BufferAllocator allocator,
+            LongSupplier unixMicros,
+            Runnable lowerPriority) {
+        this.queue = new FrameQueue(options.bufferBytes());
+        this.unixMicros = unixMicros;
+        this.budget = new Budget(options, state, notes::add, unixMicros);
+        this.sealer = new Sealer(new Sealing(disk, folder, state, allocator), budget, notes::add, unixMicros);
+        this.writer = new SegmentWriter(disk, folder, options, queue, sealer, budget, state.manifest());
+        this.threads = List.of(thread("writer", writer::run), thread("sealer", () -> {
+            lowerPriority.run();
+            sealer.run();
+        }));
+    }
+
+    /// Begins the segments of `streams` and the work on them.
+    ///
+    /// @param state whose manifest is on the disk already
+    /// @param unixMicros now, in microseconds since the Unix epoch
+    /// @param lowerPriority makes the calling thread yield to all others
+    public static Spool start(
+            Disk disk,
+            Path folder,
+            CaptureState state,
+            List<Stream> streams,
+            SpoolOptions options,
+            BufferAllocator allocator,
+            LongSupplier unixMicros,
+            Runnable lowerPriority)
+            throws IOException {
+        Spool spool = new Spool(disk, folder, state, options, allocator, unixMicros, lowerPriority);
+        for (Stream stream : Stream.values()) {
+            spool.drops.put(stream, new Drops(stream, spool.notes::add, unixMicros.getAsLong()));
+        }
+        spool.writer.begin(streams);
+        spool.threads.forEach(Thread::start);
+        return spool;
+    }
+
+    private Thread thread(String name, Work work) {
+        return Thread.ofPlatform().name(name).daemon().unstarted(() -> {
+            try {
+                work.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Throwable t) {
+                failure = t;
+            }
+        });
+    }
+
+    /// Takes a batch, or drops it and counts its rows.
+    ///
+    /// @throws IllegalStateException if the spool failed, for a reason that is no disk's
+    @Override
+    public void accept(Stream stream, BatchFrame frame) {
+        requireSound();
+        long now = unixMicros.getAsLong();
+        Drops ofStream = drops.get(stream);
+        if (ofStream == null) {
+            throw new IllegalArgumentException("No stream is called " + stream);
+        }
+        if (queue.offer(new FrameQueue.Item(stream, frame))) {
+            ofStream.kept(now);
+        } else {
+            ofStream.dropped(frame.rows(), now, writer.refusal());
+            dropped += frame.rows();
+        }
+    }
+
+    private void requireSound() {
+        @Nullable Throwable why = failure;
+        if (why != null) {
+            throw new IllegalStateException("The capture cannot be written any more: " + why, why);
+        }
+    }
+
+    /// What the ledger is to tell since the last call.
+    public List<Note> takeNotes() {
+        List<Note> taken = new ArrayList<>();
+        for (Note note = notes.poll(); note != null; note = notes.poll()) {
+            taken.add(note);
+        }
+        return taken;
+    }
+
+    /// No rows will come but the ledger's: drops that go on are noted now.
+    public void endOfRows() {
+        drops.values().forEach(Drops::end);
+    }
+
+    /// Rows dropped since the start.
+    public long dropped() {
+        return dropped;
+    }
+
+    /// Bytes in the capture's folder.
+    public long bytes() {
+        return budget.usedBytes();
+    }
+
+    /// Why rows wait in memory for now; NULL if they do not.
+    public @Nullable String refusal() {
+        @Nullable Refusal now = writer.refusal();
+        return now == null ? null : now.reason();
+    }
+
+    /// Writes what waits and seals everything.
+    ///
+    /// @param patience how long to wait for a disk that is full
+    /// @return what the disk did not take
+    public Unfinished finish(Duration patience) throws InterruptedException {
+        writer.finish();
+        join(threads.getFirst(), patience, writer::giveUp);
+        requireSound();
+        join(threads.getLast(), patience, sealer::giveUp);
+        requireSound();
+        return new Unfinished(queue.rows(), sealer.pendingBytes() > 0);
+    }
+
+    private static void join(Thread thread, Duration patience, Runnable giveUp) throws InterruptedException {
+        if (!thread.join(patience)) {
+            giveUp.run();
+            thread.join();
+        }
+    }
+
+    /// What the disk did not take.
+    ///
+    /// @param rows that waited in memory and are lost
+    /// @param segments whether open segments remain that could not be sealed
+    public record Unfinished(long rows, boolean segments) {
+
+        public boolean isNothing() {
+            return rows == 0 && !segments;
+        }
+    }
+}
