@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Judges what is in the folder besides the manifest and sealed segments.
 final class OtherFiles {
 
-    private static final String LOCK = "recorder.lock";
     private static final String OPEN = ".arrows.open";
     private static final String TEMPORARY = ".tmp";
 
@@ -65,7 +64,7 @@ final class OtherFiles {
 
     private void checkFile(String name, Path file) throws IOException {
         Optional<SegmentName> open = withEnding(name, OPEN);
-        if (name.equals(LOCK)) {
+        if (name.equals(Manifest.LOCK_FILE_NAME)) {
             if (Files.size(file) > 0) {
                 findings.add(Problem.ALTERED, name, "is not empty");
             }

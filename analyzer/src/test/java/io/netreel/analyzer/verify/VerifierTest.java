@@ -8,6 +8,7 @@ import io.netreel.capture.BundleNote;
 import io.netreel.capture.BundleNoteJson;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.ManifestJson;
+import io.netreel.capture.SegmentMetadata;
 import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
@@ -251,10 +252,40 @@ class VerifierTest {
         List<Manifest.Segment> segments = new ArrayList<>(manifest().segments());
         for (int number = 1000; number < 3_000_000; number += 1000) {
             String file = new SegmentName(Stream.FLOW, number).sealed();
-            segments.add(new Manifest.Segment(file, "flow", 1, null, null, null, null, 1, "", ""));
+            segments.add(new Manifest.Segment(file, "flow", 1, null, null, null, null, 1, "", "x"));
         }
         seal(withSegments(manifest(), segments), null);
         assertThat(verify().findings()).hasSize(100_001);
+    }
+
+    @Test
+    void acceptsANumberThatAnEmptySegmentLeftOut() throws Exception {
+        String first = Sha256.of(evidence.content("flow-000005.parquet"));
+        Path file = evidence.file("flow-000008.parquet");
+        Map<String, String> metadata =
+                SegmentWriter.metadata("0a1b2c3d", Evidence.builder().host(), Stream.FLOW, 8);
+        metadata.put(SegmentMetadata.PREVIOUS_SHA256, first);
+        SegmentWriter.write(file, Stream.FLOW, metadata, List.of());
+        List<Manifest.Segment> segments = new ArrayList<>(manifest().segments());
+        segments.add(listed("flow-000008.parquet", file, "flow", first));
+        seal(withSegments(manifest(), segments), null);
+        check();
+
+        Files.delete(evidence.file("capture.json"));
+        check("missing capture.json");
+        Files.delete(evidence.file("flow-000005.parquet"));
+        check(
+                "missing capture.json",
+                "missing flow-000005.parquet",
+                "missing flow-000006.parquet",
+                "missing flow-000007.parquet");
+    }
+
+    @Test
+    void takesWhatIsNotSealedInACaptureThatEndedForAdded() throws Exception {
+        evidence.write("ledger-000003.arrows.open", open("0a1b2c3d", 3).batch(1).bytes());
+        evidence.write("flow-000006.parquet.tmp", new byte[3]);
+        check("extra ledger-000003.arrows.open", "extra flow-000006.parquet.tmp");
     }
 
     @Test
