@@ -73,7 +73,7 @@ final class OtherFiles {
         } else if (open.isPresent() && state.mayHaveLeftovers()) {
             OpenSegments.check(file, open.get(), captureId, findings);
         } else if (isTemporary(name) && state.mayHaveLeftovers()) {
-            findings.note(name + " is what a crash left of an unfinished file");
+            findings.note(name + " is not finished: it is being written, or a crash left it");
         } else {
             findings.add(Problem.EXTRA, name, "was not recorded");
         }

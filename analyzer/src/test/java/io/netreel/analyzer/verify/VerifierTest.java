@@ -325,9 +325,9 @@ class VerifierTest {
         assertThat(verdict.notes())
                 .containsExactly(
                         "flow-000005.parquet is sealed, but not listed yet, so that nothing proves it",
-                        "capture.json.tmp is what a crash left of an unfinished file",
+                        "capture.json.tmp is not finished: it is being written, or a crash left it",
                         "ledger-000002.arrows.open is left over: its rows are in ledger-000002.parquet",
-                        "ledger-000003.parquet.tmp is what a crash left of an unfinished file");
+                        "ledger-000003.parquet.tmp is not finished: it is being written, or a crash left it");
 
         evidence.write("recorder.lock", new byte[1]);
         check("altered recorder.lock");

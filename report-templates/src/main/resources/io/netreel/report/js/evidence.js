@@ -30,7 +30,8 @@ export function soundInWords(verdict) {
     recovered: "recovered after a crash, unchanged since",
   });
   const bundle = verdict.bundle;
-  const part = bundle ? "; a bundle of " + time(bundle.from, "the begin") + " to " + time(bundle.to, "the end") : "";
+  const whole = bundle && bundle.from === null && bundle.to === null;
+  const part = whole ? "; from a bundle of all of it" : bundle ? "; a bundle of " + time(bundle.from, "the begin") + " to " + time(bundle.to, "the end") : "";
   const signed = verdict.signer
     ? "; signed by " + visible(verdict.signer)
     : "; not signed, so that only accidental changes would show";
