@@ -10,14 +10,19 @@ import io.netreel.analyzer.rollup.RollupQueries;
 import io.netreel.analyzer.rollup.Rollups;
 import io.netreel.analyzer.rollup.TimePoint;
 import io.netreel.analyzer.rollup.WindowRequest;
+import io.netreel.analyzer.verify.Verdict;
+import io.netreel.analyzer.verify.Verdicts;
 import io.netreel.capture.terminal.ProgramVersion;
 import io.netreel.capture.terminal.SafeText;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,16 +76,31 @@ final class ReportCommand extends CapturesCommand {
         try (Session session = Session.open(captures)) {
             rollups = RollupQueries.compute(session, captures, request, progress);
         }
+        List<Optional<Verdict>> verdicts = Verdicts.ofEach(captures, progress::phase);
         progress.phase("drawing the map");
         ReportOptions options = new ReportOptions(
                 title == null ? ReportTexts.title(captures, rollups.window()) : title,
                 ReportTexts.command(paths(), spec().commandLine().getParseResult()),
                 ProgramVersion.text());
-        ReportModel model = ReportModel.of(options, captures, rollups);
+        ReportModel model = ReportModel.of(options, captures, verdicts, rollups);
         progress.phase("writing the page");
         file.write(model);
         progress.clear();
+        warn(verdicts);
         say(captures, rollups);
+    }
+
+    private void warn(List<Optional<Verdict>> verdicts) {
+        PrintWriter err = spec().commandLine().getErr();
+        for (Verdict verdict : verdicts.stream().flatMap(Optional::stream).toList()) {
+            if (!verdict.isFine()) {
+                int more = verdict.findings().size() - 1;
+                err.println("analyzer: warning: " + SafeText.of(verdict.name()) + " is not as it was recorded: "
+                        + SafeText.of(verdict.findings().getFirst().sentence())
+                        + (more == 0 ? "" : ", and " + more + " more; see 'analyzer verify'"));
+            }
+        }
+        err.flush();
     }
 
     private void say(CaptureSet captures, Rollups rollups) {

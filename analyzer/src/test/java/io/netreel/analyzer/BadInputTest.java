@@ -227,9 +227,10 @@ class BadInputTest {
         Cli cli = Cli.run(AnalyzerMain::run, "report", good, "-o", html);
 
         assertThat(cli.err())
-                .isEqualTo(
-                        "analyzer: left out: " + open
-                                + " was never sealed, so its rows cannot be read; use the rest, or wait until the recorder has ended\n");
+                .isEqualTo("analyzer: left out: " + open
+                        + " was never sealed, so its rows cannot be read; use the rest, or wait until the recorder has ended\n"
+                        + "analyzer: warning: " + good.getFileName()
+                        + " is not as it was recorded: extra: flow-000002.arrows.open was not recorded\n");
         assertThat(cli.exitCode()).isEqualTo(4);
     }
 

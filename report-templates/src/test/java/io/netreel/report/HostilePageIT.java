@@ -83,6 +83,9 @@ class HostilePageIT {
         data.external(MARKUP + BIDI, 0.5, 0.1);
         data.losses.add(new Loss(0, data.start, data.end(), null, MARKUP, 7L));
         data.skipped.add(new Skipped(MARKUP, BIDI + LONG));
+        for (String text : List.of(MARKUP, BIDI, LONG)) {
+            data.findings.add(new PageData.Finding(text, text, text));
+        }
         for (int host = 0; host < 3; host++) {
             data.traffic.add(
                     new Traffic(host, host, (host + 1) % 4, 0, 1, 9L, 9L, 1L, 1L, 0L, 0L, List.of(900), List.of(90)));

@@ -53,6 +53,24 @@ class OddPagesIT {
     }
 
     @Test
+    void anAlteredCaptureIsNamedFirstAndASoundOneCalmly() throws IOException {
+        PageData data = new PageData();
+        data.host("web-1", 0.3, 0.5);
+        data.host("web-2", 0.7, 0.5);
+        for (int i = 1; i <= 10; i++) {
+            data.findings.add(
+                    new PageData.Finding("altered", "flow-00000" + i + ".parquet", "does not fit its SHA-256"));
+        }
+        check(
+                data,
+                "Altered: one capture is not as recorded. Otherwise complete: no events lost.",
+                "Not as it was recorded: web-1-20261122",
+                "altered: flow-000001.parquet does not fit its SHA-256",
+                "and 2 more, which ‘analyzer verify’ names",
+                "web-2-20261122: unchanged since recorded; signed by SHA256:5d5d");
+    }
+
+    @Test
     void anOldBrowserGetsAPlainMessage() throws IOException {
         try (Browser browser = Browser.start(1280, 800, false)) {
             browser.driver.executeCdpCommand(

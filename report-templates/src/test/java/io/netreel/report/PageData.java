@@ -27,6 +27,7 @@ final class PageData {
     final List<Node> nodes = new ArrayList<>();
     final List<Loss> losses = new ArrayList<>();
     final List<Skipped> skipped = new ArrayList<>();
+    final List<Finding> findings = new ArrayList<>();
     final List<Traffic> traffic = new ArrayList<>();
     final List<Connection> connections = new ArrayList<>();
 
@@ -43,6 +44,9 @@ final class PageData {
             @Nullable Long count) {}
 
     record Skipped(String name, String reason) {}
+
+    /// What is wrong with a file of the first capture.
+    record Finding(String problem, String file, String detail) {}
 
     /// One row of the rollup with its samples in microseconds.
     record Traffic(

@@ -1,11 +1,13 @@
 package io.netreel.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.netreel.report.PageData.Finding;
 import io.netreel.report.PageData.Host;
 import io.netreel.report.PageData.Loss;
 import io.netreel.report.PageData.Node;
 import io.netreel.report.PageData.Skipped;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /// The part of [PageJson] that is objects, not columns: hosts, captures, what is missing, nodes.
@@ -74,9 +76,33 @@ final class PageHead {
             json.writeNumberField("flow", 12_000L * (host + 1));
             json.writeNumberField("ledger", 2);
             json.writeEndObject();
+            verdict(i == 0 ? data.findings : List.of());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void verdict(List<Finding> findings) throws IOException {
+        json.writeObjectFieldStart("verdict");
+        json.writeStringField("state", "complete");
+        json.writeNumberField("segments", 12);
+        json.writeStringField("signer", "SHA256:" + "5d".repeat(32));
+        json.writeNullField("bundle");
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : findings) {
+            json.writeStartObject();
+            json.writeStringField("problem", finding.problem());
+            json.writeStringField("file", finding.file());
+            json.writeStringField("detail", finding.detail());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("notes");
+        for (Finding finding : findings) {
+            json.writeString(finding.detail());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void missing() throws IOException {

@@ -4,22 +4,31 @@ import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.rollup.ColumnTable;
 import io.netreel.analyzer.rollup.Node;
 import io.netreel.analyzer.rollup.Rollups;
+import io.netreel.analyzer.verify.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Everything that the page shows.
 ///
+/// @param verdicts on the captures, in their order; empty where there is nothing to check against
 /// @param places of the nodes, in their order
-public record ReportModel(ReportOptions options, CaptureSet captures, Rollups rollups, List<Point> places) {
+public record ReportModel(
+        ReportOptions options,
+        CaptureSet captures,
+        List<Optional<Verdict>> verdicts,
+        Rollups rollups,
+        List<Point> places) {
 
     /// Makes the model.
-    public static ReportModel of(ReportOptions options, CaptureSet captures, Rollups rollups) {
+    public static ReportModel of(
+            ReportOptions options, CaptureSet captures, List<Optional<Verdict>> verdicts, Rollups rollups) {
         List<Node> nodes = rollups.nodes();
         int hosts = (int) nodes.stream().filter(Node::isHost).count();
         return new ReportModel(
-                options, captures, rollups, GraphLayout.place(nodes.size(), hosts, edges(rollups.flows())));
+                options, captures, verdicts, rollups, GraphLayout.place(nodes.size(), hosts, edges(rollups.flows())));
     }
 
     private record Pair(int low, int high) implements Comparable<Pair> {

@@ -6,7 +6,9 @@ import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.RecordedHost;
 import io.netreel.analyzer.input.Segment;
 import io.netreel.analyzer.input.Skipped;
+import io.netreel.analyzer.model.ReportModel;
 import io.netreel.analyzer.rollup.Extent;
+import io.netreel.analyzer.verify.Verdict;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.Stream;
 import java.io.IOException;
@@ -22,12 +24,14 @@ final class CaptureData {
 
     private final JsonGenerator json;
     private final CaptureSet captures;
+    private final List<Optional<Verdict>> verdicts;
     private final List<Optional<Extent>> extents;
 
     /// @param extents of each capture, in the order of the set
-    CaptureData(JsonGenerator json, CaptureSet captures, List<Optional<Extent>> extents) {
+    CaptureData(JsonGenerator json, ReportModel model, List<Optional<Extent>> extents) {
         this.json = json;
-        this.captures = captures;
+        this.captures = model.captures();
+        this.verdicts = model.verdicts();
         this.extents = extents;
     }
 
@@ -42,7 +46,8 @@ final class CaptureData {
             writeCapture(
                     captures.captures().get(i),
                     captures.hostOf().get(i),
-                    extents.get(i).orElse(null));
+                    extents.get(i).orElse(null),
+                    verdicts.get(i).orElse(null));
         }
         json.writeEndArray();
         json.writeArrayFieldStart("skipped");
@@ -92,7 +97,8 @@ final class CaptureData {
         json.writeEndObject();
     }
 
-    private void writeCapture(Capture capture, int host, @Nullable Extent extent) throws IOException {
+    private void writeCapture(Capture capture, int host, @Nullable Extent extent, @Nullable Verdict verdict)
+            throws IOException {
         @Nullable Manifest manifest = capture.manifest();
         json.writeStartObject();
         json.writeNumberField("host", host);
@@ -116,6 +122,7 @@ final class CaptureData {
             }
         }
         json.writeEndObject();
+        new VerdictData(json).write(verdict);
         json.writeEndObject();
     }
 

@@ -48,7 +48,7 @@ final class DataBlock {
         writeTime();
         json.writeFieldName("strings");
         writeTexts(rollups.strings().strings());
-        new CaptureData(json, model.captures(), rollups.extents()).write();
+        new CaptureData(json, model, rollups.extents()).write();
         writeLosses();
         writeNodes();
         writeTable("rollup", rollups.flows(), null);

@@ -13,7 +13,7 @@ final class BrokenList {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern LISTED =
-            Pattern.compile("\"file\" : \"([a-z]+-[0-9]{6,9}\\.parquet)\"[^{}]*?\"sha256\" : \"([0-9a-f]{64})\"");
+            Pattern.compile("\"file\" : \"([a-z]+-[0-9]{6,9}\\.parquet)\"[^{}]{0,600}?\"sha256\" : \"([0-9a-f]{64})\"");
 
     private final Set<String> hashes = new HashSet<>();
     private final Map<String, String> hashByFile = new LinkedHashMap<>();

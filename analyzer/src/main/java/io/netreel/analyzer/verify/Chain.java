@@ -1,7 +1,6 @@
 package io.netreel.analyzer.verify;
 
 import io.netreel.capture.Stream;
-import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,24 @@ final class Chain {
     }
 
     void check() {
+        @Nullable Link before = null;
         for (Link link : links.values()) {
-            checkLink(link, links.get(link.name().number() + 1));
+            if (before != null) {
+                checkLink(before, link);
+            }
+            checkGap(before, link);
+            before = link;
         }
-        checkGaps();
+        if (before != null) {
+            checkLink(before, null);
+        }
     }
 
     private void checkLink(Link link, @Nullable Link next) {
         boolean isProved = link.isMentioned() || (next != null && next.follows(link));
         if (!isProved && link.own() == null) {
             findings.add(Problem.ALTERED, link.file(), link.unreadable());
-        } else if (!isProved && next != null && next.isReliable()) {
+        } else if (!isProved && next != null && next.isReliable() && next.isNextTo(link)) {
             findings.add(
                     Problem.ALTERED, link.file(), "is not what " + next.file() + " names as the segment before it");
         } else if (!link.isOf(captureId)) {
@@ -50,20 +56,18 @@ final class Chain {
         }
     }
 
-    private void checkGaps() {
-        int expected = 1;
-        for (Map.Entry<Integer, Link> entry : links.entrySet()) {
-            int number = entry.getKey();
-            if (number > expected && expected == 1) {
-                findings.note("whether the recorder itself removed what came before "
-                        + entry.getValue().file() + " cannot be told");
-            } else if (number > expected && isBundle) {
-                findings.note("whether the bundle left out what came before "
-                        + entry.getValue().file() + " cannot be told");
-            } else if (number > expected) {
-                Gap.report(stream, expected, number - 1, "is not there, though a later one is", findings);
-            }
-            expected = number + 1;
+    // A number may be skipped, since empty segments are not kept; the chain goes on over it.
+    private void checkGap(@Nullable Link before, Link link) {
+        int number = before == null ? 0 : before.name().number();
+        if (link.name().number() == number + 1 || (before != null ? link.follows(before) : link.isFirst())) {
+            return;
+        }
+        if (before == null) {
+            findings.note("whether the recorder itself removed what came before " + link.file() + " cannot be told");
+        } else if (isBundle) {
+            findings.note("whether the bundle left out what came before " + link.file() + " cannot be told");
+        } else {
+            Gap.report(stream, number + 1, link.name().number() - 1, "is not there, though a later one is", findings);
         }
     }
 }

@@ -6,12 +6,19 @@ import java.util.List;
 /// What was found so far.
 final class Findings {
 
+    // A forged list may make millions.
+    private static final int MOST = 100_000;
+
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private int sound;
 
     void add(Problem problem, String file, String detail) {
-        findings.add(new Finding(problem, file, detail));
+        if (findings.size() < MOST) {
+            findings.add(new Finding(problem, file, detail));
+        } else if (findings.size() == MOST) {
+            findings.add(new Finding(problem, file, detail + "; and so on: what comes after it is not told any more"));
+        }
     }
 
     void note(String text) {

@@ -28,6 +28,16 @@ record Link(SegmentName name, String hash, @Nullable OwnMetadata own, String unr
         return own != null && (isMentioned || saysItsName());
     }
 
+    /// Whether there is no number between.
+    boolean isNextTo(Link before) {
+        return name.number() == before.name().number() + 1;
+    }
+
+    /// Whether it says that it has none before it.
+    boolean isFirst() {
+        return own != null && own.previousSha256().isEmpty();
+    }
+
     /// Whether this segment vouches for the one before it.
     boolean follows(Link before) {
         return own != null && own.previousSha256().equals(before.hash());

@@ -8,23 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Judges what is in the folder besides the manifest and sealed segments.
 final class OtherFiles {
 
-    private static final String LOCK = "recorder.lock";
     private static final String OPEN = ".arrows.open";
     private static final String TEMPORARY = ".tmp";
 
     private final CaptureFolder folder;
     private final State state;
+    private final @Nullable String captureId;
     private final Predicate<SegmentName> isListed;
     private final Findings findings;
 
+    /// @param captureId of the capture; NULL if it is not known
     /// @param isListed whether a segment is sealed and listed
-    OtherFiles(CaptureFolder folder, State state, Predicate<SegmentName> isListed, Findings findings) {
+    OtherFiles(
+            CaptureFolder folder,
+            State state,
+            @Nullable String captureId,
+            Predicate<SegmentName> isListed,
+            Findings findings) {
         this.folder = folder;
         this.state = state;
+        this.captureId = captureId;
         this.isListed = isListed;
         this.findings = findings;
     }
@@ -56,16 +64,16 @@ final class OtherFiles {
 
     private void checkFile(String name, Path file) throws IOException {
         Optional<SegmentName> open = withEnding(name, OPEN);
-        if (name.equals(LOCK)) {
+        if (name.equals(Manifest.LOCK_FILE_NAME)) {
             if (Files.size(file) > 0) {
                 findings.add(Problem.ALTERED, name, "is not empty");
             }
         } else if (open.isPresent() && isListed.test(open.get())) {
             findings.note(name + " is left over: its rows are in " + open.get().sealed());
         } else if (open.isPresent() && state.mayHaveLeftovers()) {
-            findings.note(name + " is not sealed yet, so that the list does not prove it");
+            OpenSegments.check(file, open.get(), captureId, findings);
         } else if (isTemporary(name) && state.mayHaveLeftovers()) {
-            findings.note(name + " is what a crash left of an unfinished file");
+            findings.note(name + " is not finished: it is being written, or a crash left it");
         } else {
             findings.add(Problem.EXTRA, name, "was not recorded");
         }

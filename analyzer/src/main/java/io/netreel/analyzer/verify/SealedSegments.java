@@ -113,7 +113,7 @@ final class SealedSegments {
             FileKind kind = FileKind.of(file);
             if (kind != FileKind.FILE) {
                 findings.add(Problem.EXTRA, fileName, kind.predicate());
-            } else if (state.mayHaveLeftovers() && wasBeingRemoved(name)) {
+            } else if (state != State.COMPLETE && wasBeingRemoved(name)) {
                 findings.note(fileName + " was just being removed to keep within the budget");
             } else if (state.mayHaveLeftovers() && isJustSealed(file, name)) {
                 findings.note(fileName + " is sealed, but not listed yet, so that nothing proves it");
@@ -138,7 +138,7 @@ final class SealedSegments {
     private boolean isJustSealed(Path file, SegmentName name) throws IOException {
         Stream stream = name.stream();
         try {
-            return name.number() == list.lastNumber(stream) + 1
+            return name.number() > list.lastNumber(stream)
                     && new OwnMetadata(
                                     captureId,
                                     stream.streamName(),

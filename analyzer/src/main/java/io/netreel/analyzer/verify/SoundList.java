@@ -13,7 +13,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// The segments that a sound manifest lists, after the list itself was checked: names, streams, and a chain
 /// without a gap. A manifest whose seal fits may still be made by somebody else than a recorder.
@@ -50,34 +49,40 @@ final class SoundList {
         sizes.add(segment.bytes());
     }
 
+    // Each names the one before it. A number may be skipped, since empty segments are not kept.
     private void checkChain(Stream stream, CaptureFolder folder, Findings findings) {
         Optional<Manifest.Removed> removed = removed(stream);
-        int expected = removed.map(Manifest.Removed::lastSegment).orElse(0) + 1;
-        @Nullable String previous = removed.map(Manifest.Removed::lastSha256).orElse("");
+        int before = removed.map(Manifest.Removed::lastSegment).orElse(0);
+        String previous = removed.map(Manifest.Removed::lastSha256).orElse("");
         for (Map.Entry<Integer, Manifest.Segment> entry : of(stream).entrySet()) {
             Manifest.Segment segment = entry.getValue();
-            if (entry.getKey() != expected) {
-                reportGap(stream, expected, entry.getKey() - 1, folder, findings);
-            } else if (!segment.previousSha256().equals(previous)) {
+            if (entry.getKey() <= before) {
                 findings.add(
                         Problem.ALTERED,
                         Manifest.FILE_NAME,
-                        "names another segment before " + segment.file() + " than the one it lists");
+                        "lists " + segment.file() + ", which it also says was removed");
+            } else if (!segment.previousSha256().equals(previous)) {
+                reportBreak(new SegmentName(stream, before), segment, folder, findings);
             }
-            expected = entry.getKey() + 1;
+            before = entry.getKey();
             previous = segment.sha256();
         }
     }
 
     // A segment that is there, but not listed, is told of as extra.
-    private static void reportGap(Stream stream, int from, int to, CaptureFolder folder, Findings findings) {
-        if (to < from) {
+    private static void reportBreak(
+            SegmentName before, Manifest.Segment segment, CaptureFolder folder, Findings findings) {
+        Stream stream = before.stream();
+        int number = CaptureFolder.segment(segment.file()).orElseThrow().number();
+        if (number == before.number() + 1) {
             findings.add(
                     Problem.ALTERED,
                     Manifest.FILE_NAME,
-                    "lists " + new SegmentName(stream, to + 1).sealed() + ", which it also says was removed");
-        } else if (!folder.sealed(stream).containsKey(from)) {
-            Gap.report(stream, from, to, "is not listed, though a later one is", findings);
+                    "names another segment before " + segment.file() + " than the one it lists");
+        } else if (!folder.sealed(stream).containsKey(before.number() + 1)) {
+            String detail =
+                    "is not listed, though " + segment.file() + " comes after another segment than the listed one";
+            Gap.report(stream, before.number() + 1, number - 1, detail, findings);
         }
     }
 

@@ -26,8 +26,8 @@ public enum State {
         return manifest.recorder().recovered() == null ? UNFINISHED : RECOVERED;
     }
 
-    /// Whether files may lie about that the recorder had no time to tidy up.
+    /// Whether segments may be there that are not sealed or not listed yet. Where the end is on record, everything is.
     boolean mayHaveLeftovers() {
-        return this != COMPLETE;
+        return this == UNFINISHED || this == UNKNOWN;
     }
 }

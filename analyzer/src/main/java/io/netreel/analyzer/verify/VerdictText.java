@@ -1,5 +1,6 @@
 package io.netreel.analyzer.verify;
 
+import io.netreel.capture.BundleNote;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.terminal.SafeText;
 import java.time.Instant;
@@ -31,10 +32,7 @@ public final class VerdictText {
         verdict.findings().forEach(finding -> line(finding.problem().word(), finding.file() + " " + finding.detail()));
         line("recording", recording(verdict));
         if (verdict.bundle() != null) {
-            line(
-                    "bundle",
-                    "of " + orOpen(verdict.bundle().from()) + " to "
-                            + orOpen(verdict.bundle().to()) + ", as bundle.json says, which nothing proves");
+            line("bundle", bundle(verdict.bundle()));
         }
         line("proved", verdict.segments() + (verdict.segments() == 1 ? " segment" : " segments"));
         line("signed", signature(verdict));
@@ -58,6 +56,13 @@ public final class VerdictText {
                 "recovered after a crash, started " + started + ", sealed " + orOpen(recorder.recovered());
             case UNFINISHED, UNKNOWN -> "no clean end: still running, or crashed; started " + started;
         };
+    }
+
+    private static String bundle(BundleNote bundle) {
+        String part = bundle.from() == null && bundle.to() == null
+                ? "of the whole capture"
+                : "of " + orOpen(bundle.from()) + " to " + orOpen(bundle.to());
+        return part + ", as bundle.json says, which nothing proves";
     }
 
     private static String signature(Verdict verdict) {

@@ -60,7 +60,7 @@ public final class Verifier implements AutoCloseable {
                 findings.add(broken.problem(), Manifest.FILE_NAME, broken.reason());
                 BrokenList list = BrokenList.of(broken.text());
                 new UnlistedSegments(folder, list, footers, findings).check(bundle != null);
-                new OtherFiles(folder, State.UNKNOWN, name -> false, findings).check();
+                new OtherFiles(folder, State.UNKNOWN, null, name -> false, findings).check();
                 yield verdict(folder.path(), null, bundle, findings);
             }
         };
@@ -78,7 +78,7 @@ public final class Verifier implements AutoCloseable {
                         segments.checkUnlisted(folder.file(file), name, state);
                     }
                 }));
-        new OtherFiles(folder, state, list::lists, findings).check();
+        new OtherFiles(folder, state, manifest.captureId(), list::lists, findings).check();
     }
 
     /// Verifies one segment against the manifest beside it.

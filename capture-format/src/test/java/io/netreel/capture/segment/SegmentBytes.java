@@ -15,22 +15,27 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /// An open segment of the ledger, in memory, batch by batch.
-final class SegmentBytes {
+public final class SegmentBytes {
 
     static final SegmentHeader HEADER =
             new SegmentHeader("0123456789abcdef", new SegmentName(Stream.LEDGER, 3), "{\"name\":\"web-1\"}");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final FrameChain chain = FrameChain.begin(HEADER);
+    private final FrameChain chain;
     private final List<Integer> ends = new ArrayList<>();
     private long seq;
 
     SegmentBytes() {
+        this(HEADER);
+    }
+
+    public SegmentBytes(SegmentHeader header) {
+        chain = FrameChain.begin(header);
         append(chain.schema());
     }
 
     /// Adds a batch with a row for each time.
-    SegmentBytes batch(long... times) {
+    public SegmentBytes batch(long... times) {
         try (BufferAllocator allocator = new RootAllocator();
                 VectorSchemaRoot root = VectorSchemaRoot.create(ArrowSchema.of(Stream.LEDGER), allocator)) {
             root.allocateNew();
@@ -48,7 +53,7 @@ final class SegmentBytes {
         return this;
     }
 
-    SegmentBytes end() {
+    public SegmentBytes end() {
         append(FrameChain.end());
         return this;
     }
@@ -60,7 +65,7 @@ final class SegmentBytes {
         ends.add(out.size());
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 

@@ -94,6 +94,7 @@ public final class Recording {
                     clock::nowMicros,
                     LibC::lowerPriority);
             long lost;
+            Instant ended;
             try (RowBatches rows = new RowBatches(spool, allocator)) {
                 rows.ledger()
                         .note(
@@ -104,14 +105,18 @@ public final class Recording {
                 lost = new RecordingLoop(plan, clock, stop, progress, state).run(programs, rows, spool);
                 rows.flush();
                 spool.finishRows(PATIENCE);
-                Instant ended = instant(clock.nowMicros());
-                state.setEnded(ended);
+                ended = instant(clock.nowMicros());
                 rows.ledger().note(LedgerKind.STOP, micros(ended), null);
                 rows.flush();
             }
             Spool.Unfinished unfinished = spool.finish(PATIENCE);
+            // a capture that ended has all of its segments sealed and listed: a verifier takes others for added
+            if (!unfinished.segments()) {
+                state.setEnded(ended);
+            }
             state.write();
-            return new RecordingResult(folder.path(), programs.flows(), lost + spool.dropped(), spool.bytes(), unfinished);
+            return new RecordingResult(
+                    folder.path(), programs.flows(), lost + spool.dropped(), spool.bytes(), unfinished);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while sealing", e);

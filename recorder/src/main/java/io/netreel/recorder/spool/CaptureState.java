@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// What a capture's manifest says, and the manifest on the disk. Several threads use it.
 public final class CaptureState {
 
-
     private final Disk disk;
     private final Path folder;
     private final @Nullable SigningKey key;

@@ -100,7 +100,8 @@ class CrashTest {
         assertThat(manifest.recorder().recovered() != null)
                 .isEqualTo(manifest.recorder().ended() == null);
         // the ledger's first row has the number 1
-        boolean hasFlows = manifest.segments().stream().anyMatch(segment -> segment.stream().equals("flow"));
+        boolean hasFlows = manifest.segments().stream()
+                .anyMatch(segment -> segment.stream().equals("flow"));
         List<Long> seqs =
                 hasFlows ? check.numbers(folder, "SELECT seq FROM '$/flow-*.parquet' ORDER BY seq") : List.of();
         assertThat(seqs)

@@ -1,9 +1,9 @@
 // Where every number comes from, and how to make this file again.
 
+import { captureTable } from "./captures.js";
 import { byId, captured, el, fill } from "./dom.js";
 import { duration, span } from "./format.js";
 import { METRICS } from "./metrics.js";
-import { captureTable } from "./trust.js";
 import { visible } from "./text.js";
 
 /** @param {import("./model.js").Model} model */

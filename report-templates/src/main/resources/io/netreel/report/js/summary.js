@@ -94,12 +94,12 @@ function standsOut(model, state) {
 
 /** @param {Model} model @param {State} state */
 function trust(model, state) {
-  const { good, text } = verdict(model, state);
+  const { kind, text } = verdict(model, state);
   const { captures, skipped, losses } = model.data;
   return el(
     "div",
     {},
-    el("p", { class: "verdict " + (good ? "good" : "doubtful") }, text),
+    el("p", { class: "verdict " + kind }, text),
     el("p", { class: "hint" },
       model.hosts.length > 0 && coverageInWords(model, state) + " ",
       counted(captures.length, "capture") + ", " + (withoutLedger(model).length === captures.length ? "no ledger, " : counted(losses.length, "loss", "losses") + " in the ledger, ") +

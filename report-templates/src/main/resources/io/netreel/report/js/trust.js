@@ -1,7 +1,9 @@
-// What was recorded when, what was lost, what was left out.
+// What was recorded when, what was lost, what was left out, what was altered.
 
+import { captureTable } from "./captures.js";
 import { coverage } from "./coverage.js";
 import { byId, captured, el, fill } from "./dom.js";
+import { alteredCaptures, evidence } from "./evidence.js";
 import { count, counted, instant, UNKNOWN } from "./format.js";
 import { lossesIn, lossInWords } from "./losses.js";
 import { bucketTime } from "./model.js";
@@ -12,14 +14,14 @@ import { visible } from "./text.js";
 /** @typedef {import("./state.js").State} State */
 
 /**
- * The answer in a sentence.
+ * The answer in a sentence, and whether it is good, doubtful or altered.
  * @param {Model} model @param {State} state
  */
 export function verdict(model, state) {
   const lost = lossesIn(model, state.chosen);
   const skipped = model.data.skipped.length;
   if (model.data.captures.length === 0) {
-    return { good: false, text: "Nothing was recorded." };
+    return { kind: "doubtful", text: "Nothing was recorded." };
   }
   const doubts = [];
   const silent = withoutLedger(model).length;
@@ -37,13 +39,17 @@ export function verdict(model, state) {
   if (unclean > 0) {
     doubts.push(counted(unclean, "capture") + " did not end cleanly");
   }
+  const altered = alteredCaptures(model).length;
   const doubled = recordedTwice(model);
   if (doubled > 0) {
     doubts.push("captures of " + counted(doubled, "host") + " overlap, and what two of them saw counts twice");
   }
   const sure = lost.length > 0 || skipped > 0;
   const complete = model.data.losses.length === 0 ? "Complete: no events lost." : "No events lost in this window.";
-  return doubts.length === 0 ? { good: true, text: complete } : { good: false, text: (sure ? "Incomplete: " : doubled > 0 ? "Doubtful: " : "Perhaps incomplete: ") + doubts.join(", and ") + "." };
+  const text = doubts.length === 0 ? complete : (sure ? "Incomplete: " : doubled > 0 ? "Doubtful: " : "Perhaps incomplete: ") + doubts.join(", and ") + ".";
+  return altered > 0
+    ? { kind: "altered", text: "Altered: " + (altered === 1 ? "one capture is" : count(altered) + " captures are") + " not as recorded. Otherwise " + text[0].toLowerCase() + text.slice(1) }
+    : { kind: doubts.length === 0 ? "good" : "doubtful", text };
 }
 
 /**
@@ -93,10 +99,11 @@ export function coverageInWords(model, state) {
 export function startTrust(model, state) {
   const { captures, losses, skipped } = model.data;
   state.on(["from", "to"], () => {
-    const { good, text } = verdict(model, state);
+    const { kind, text } = verdict(model, state);
     byId("trust-verdict").textContent = text;
-    byId("trust-verdict").className = "verdict " + (good ? "good" : "doubtful");
+    byId("trust-verdict").className = "verdict " + kind;
   });
+  fill(byId("trust-evidence"), evidence(model));
   fill(byId("trust-coverage"), coverage(model));
   if (losses.length > 0) {
     const table = lossTable(model);
@@ -128,22 +135,6 @@ function lossTable(model) {
       { title: "Stream", value: (loss) => visible(loss.stream ?? "all") },
       { title: "What happened", value: (loss) => lossInWords(visible(loss.kind)) },
       { title: "Events lost", number: true, value: (loss) => loss.count, cell: (loss) => count(loss.count) },
-    ],
-  });
-}
-
-/** @param {Model} model */
-export function captureTable(model) {
-  return createTable({
-    caption: "Captures",
-    empty: () => "No capture was given.",
-    columns: [
-      { title: "Host", value: (c) => model.hosts[c.host]?.name ?? UNKNOWN, cell: (c) => captured(model.hosts[c.host]?.name ?? UNKNOWN) },
-      { title: "Capture", value: (c) => visible(c.name), cell: (c) => captured(visible(c.name)) },
-      { title: "Started (UTC)", value: (c) => c.started, cell: (c) => (c.started === null ? UNKNOWN : instant(c.started)) },
-      { title: "Ended (UTC)", value: (c) => c.ended, cell: (c) => (c.ended !== null ? instant(c.ended) : c.started === null ? UNKNOWN : "not closed") },
-      { title: "Rows", value: (c) => Object.entries(c.streams).map(([name, rows]) => visible(name, 40) + " " + count(Number(rows))).join(", ") },
-      { title: "Recorder", value: (c) => visible(c.recorderVersion ?? UNKNOWN, 40) },
     ],
   });
 }

@@ -1,0 +1,68 @@
+package io.netreel.analyzer.verify;
+
+import io.netreel.analyzer.input.Capture;
+import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.input.Segment;
+import io.netreel.capture.UnreadableCaptureException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A verdict on each capture of a set, over all files that its rows come from.
+public final class Verdicts {
+
+    private final Verifier verifier;
+
+    private Verdicts(Verifier verifier) {
+        this.verifier = verifier;
+    }
+
+    /// The verdicts in the order of the set; empty where there is no `capture.json` to check against.
+    ///
+    /// @param progress is told what is being verified
+    public static List<Optional<Verdict>> ofEach(CaptureSet captures, Consumer<String> progress) throws SQLException {
+        try (Verifier verifier = Verifier.open(null)) {
+            Verdicts verdicts = new Verdicts(verifier);
+            List<Optional<Verdict>> all = new ArrayList<>();
+            for (Capture capture : captures.captures()) {
+                progress.accept("verifying " + capture.name());
+                all.add(Optional.ofNullable(verdicts.of(capture)));
+            }
+            return all;
+        }
+    }
+
+    // Segments of one capture may come from its folder, from a copy of it, and alone.
+    private @Nullable Verdict of(Capture capture) {
+        boolean isFolder = Files.isDirectory(capture.path());
+        @Nullable Verdict verdict = isFolder ? verify(capture.path(), verifier::verifyFolder) : null;
+        for (Segment segment : capture.segments()) {
+            boolean isCovered = isFolder && capture.path().equals(segment.file().getParent());
+            @Nullable Verdict more = isCovered ? null : verify(segment.file(), verifier::verifyFile);
+            verdict = verdict == null || more == null ? orElse(verdict, more) : verdict.and(more);
+        }
+        return verdict;
+    }
+
+    private static @Nullable Verdict orElse(@Nullable Verdict one, @Nullable Verdict other) {
+        return one == null ? other : one;
+    }
+
+    private interface Verification {
+        Verdict of(Path path) throws IOException, UnreadableCaptureException;
+    }
+
+    private static @Nullable Verdict verify(Path path, Verification verification) {
+        try {
+            return verification.of(path);
+        } catch (IOException | UnreadableCaptureException e) {
+            return null; // there is nothing to check it against
+        }
+    }
+}
