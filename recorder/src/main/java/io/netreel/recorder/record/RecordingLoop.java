@@ -61,6 +61,7 @@ final class RecordingLoop {
                 collect(programs, decoder, rows, losses);
             }
             if (flush.isDue(elapsed)) {
+                losses.check(clock.nowMicros());
                 rows.flush();
             }
             if (second.isDue(elapsed)) {
