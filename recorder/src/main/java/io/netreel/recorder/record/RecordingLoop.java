@@ -51,23 +51,24 @@ final class RecordingLoop {
         Pulse flush = new Pulse(flushNanos(), flushNanos());
         Pulse second = new Pulse(Duration.ofSeconds(1).toNanos(), 0);
         long elapsed = 0;
-        long awake = clock.nowMicros();
+        long round = clock.nowMicros();
         while (!stop.isRequested() && !isOver(elapsed)) {
             stop.await(POLL);
-            notePause(rows, awake);
+            round = notePause(rows, round);
             programs.drain(decoder);
             elapsed = System.nanoTime() - begin;
             if (interval.isDue(elapsed)) {
                 collect(programs, decoder, rows, losses);
             }
             if (flush.isDue(elapsed)) {
+                losses.check(clock.nowMicros());
                 rows.flush();
             }
             if (second.isDue(elapsed)) {
                 progress.accept(progress(Duration.ofNanos(elapsed), programs, spool));
             }
-            awake = clock.nowMicros();
         }
+        notePause(rows, round);
         collect(programs, decoder, rows, losses);
         programs.detach();
         programs.drain(decoder);
@@ -85,11 +86,13 @@ final class RecordingLoop {
         return plan.duration() != null && elapsedNanos >= plan.duration().toNanos();
     }
 
-    private void notePause(RowBatches rows, long awake) {
+    // From one round to the next: a process may be stopped while it waits, and as well while it works.
+    private long notePause(RowBatches rows, long round) {
         long now = clock.nowMicros();
-        if (now - awake > POLL.plus(LONGEST_DELAY).toNanos() / 1000) {
-            rows.ledger().write(new Note(LedgerKind.PAUSED, null, awake, now, null, "the recorder did not run"));
+        if (now - round > POLL.plus(LONGEST_DELAY).toNanos() / 1000) {
+            rows.ledger().write(new Note(LedgerKind.PAUSED, null, round, now, null, "the recorder did not run"));
         }
+        return now;
     }
 
     private void collect(FlowPrograms programs, FlowDecoder decoder, RowBatches rows, LossWatch losses) {

@@ -184,7 +184,7 @@ public final class Spool implements FrameSink {
 
     /// Writes and seals the ledger too.
     ///
-    /// @param patience how long to wait for a disk that is full
+    /// @param patience how long to wait for a disk that takes nothing
     /// @return what the disk did not take
     public Unfinished finish(Duration patience) throws InterruptedException {
         writer.finish();
@@ -195,12 +195,25 @@ public final class Spool implements FrameSink {
         return new Unfinished(unwritten + queue.ledgerRows(), sealer.pendingBytes() > 0);
     }
 
-    private static void join(Thread thread, Duration patience, Runnable giveUp) throws InterruptedException {
-        if (!thread.join(patience)) {
-            giveUp.run();
-            thread.join();
+    // As long as the disk takes anything at all, it is worth waiting.
+    private void join(Thread thread, Duration patience, Runnable giveUp) throws InterruptedException {
+        Backlog before = backlog();
+        while (!thread.join(patience)) {
+            Backlog now = backlog();
+            if (now.equals(before)) {
+                giveUp.run();
+                thread.join();
+                return;
+            }
+            before = now;
         }
     }
+
+    private Backlog backlog() {
+        return new Backlog(queue.rows(), sealer.pendingBytes());
+    }
+
+    private record Backlog(long rows, long pendingBytes) {}
 
     /// What the disk did not take.
     ///

@@ -115,19 +115,21 @@ class CommandLineIT {
 
     @Test
     void saysThatTheDiskIsFull() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        Command.run("mount", "-t", "tmpfs", "-o", "size=16k", "none", disk.toString());
-        try {
-            Outcome outcome = run(List.of(), "--out", disk.toString(), "--duration", "1s", "--interval", "100ms");
+        try (TestDisk disk = new TestDisk(folder.resolve("disk"), "1m")) {
+            String out = disk.folder().toString();
 
+            assertCannotRecord(
+                    run(List.of(), "--out", out),
+                    "recorder: --out " + out + " has only 1.0 MB left, all of which is to stay free;"
+                            + " free space, name another folder, or lower --keep-free\n");
+            disk.fillUpTo(8 << 10);
+            Outcome outcome = run(List.of(), "--out", out, "--duration", "1s", "--keep-free", "0");
             assertThat(outcome.exitCode()).isEqualTo(6);
             assertThat(outcome.err().lines().toList())
                     .last()
                     .asString()
                     .startsWith("recorder: cannot write the capture")
                     .contains("No space left on device");
-        } finally {
-            Command.run("umount", disk.toString());
         }
     }
 

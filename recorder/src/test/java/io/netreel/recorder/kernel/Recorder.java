@@ -12,32 +12,63 @@ import java.util.List;
 /// The recorder as a process of its own, as its users run it.
 final class Recorder implements AutoCloseable {
 
-    private final Process process;
-    private final Path folder;
+    private static final String RECORDING = "Recording into ";
 
-    private Recorder(Process process, Path folder) {
+    private final Process process;
+    private Path folder = Path.of("");
+
+    private Recorder(Process process) {
         this.process = process;
-        this.folder = folder;
     }
 
     /// Starts `recorder record --out out` with further options, and waits until it records.
     static Recorder start(Path out, String... options) throws IOException {
+        Recorder recorder = begin(out, options);
+        recorder.awaitRecording();
+        return recorder;
+    }
+
+    /// Starts it and does not wait.
+    static Recorder begin(Path out, String... options) throws IOException {
         List<String> args = new ArrayList<>(List.of("record", "--out", out.toString()));
         args.addAll(List.of(options));
-        Process process = new ProcessBuilder(TestJava.command(RecorderMain.class, args.toArray(String[]::new)))
+        return new Recorder(new ProcessBuilder(TestJava.command(RecorderMain.class, args.toArray(String[]::new)))
                 .redirectOutput(Redirect.DISCARD)
-                .start();
+                .start());
+    }
+
+    /// Waits until it records.
+    void awaitRecording() throws IOException {
         BufferedReader messages = process.errorReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();
         String line = messages.readLine();
-        while (line != null && !line.startsWith("Recording into ")) {
+        while (line != null && !line.startsWith(RECORDING)) {
             said.append(line).append('\n');
             line = messages.readLine();
         }
         if (line == null) {
             throw new IllegalStateException("The recorder did not start: " + said);
         }
-        return new Recorder(process, Path.of(line.substring("Recording into ".length())));
+        folder = Path.of(line.substring(RECORDING.length()));
+    }
+
+    /// The capture, once it records.
+    Path folder() {
+        return folder;
+    }
+
+    /// Sends a signal, such as `STOP`.
+    void signal(String name) {
+        Command.run("kill", "-" + name, Long.toString(pid()));
+    }
+
+    /// Kills it (SIGKILL) and waits until it is gone.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     long pid() {
