@@ -94,6 +94,11 @@ final class FrameQueue {
         return rows.isEmpty() && ledger.isEmpty();
     }
 
+    /// Bytes that wait.
+    synchronized long bytes() {
+        return bytes;
+    }
+
     /// Rows of the ledger that wait.
     synchronized long ledgerRows() {
         return ledger.stream().mapToLong(item -> item.frame().rows()).sum();

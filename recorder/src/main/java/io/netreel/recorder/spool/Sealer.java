@@ -118,17 +118,18 @@ final class Sealer {
         notifyAll();
     }
 
-    /// Waits until all that was submitted is sealed; false if the disk refuses for so long.
-    synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (!pending.isEmpty()) {
-            long left = end - System.nanoTime();
-            if (left <= 0 && refused) {
-                return false;
-            }
-            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, RETRY_NANOS));
+    /// Waits until all that was submitted is sealed; false if it is not in time.
+    synchronized boolean awaitIdle(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !pending.isEmpty(); left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return true;
+        return pending.isEmpty();
+    }
+
+    /// Whether the disk refused the last attempt.
+    boolean isRefused() {
+        return refused;
     }
 
     private synchronized void pause() throws InterruptedException {

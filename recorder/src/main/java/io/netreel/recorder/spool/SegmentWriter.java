@@ -111,7 +111,7 @@ final class SegmentWriter {
             if (failed) {
                 Thread.sleep(TimeUnit.NANOSECONDS.toMillis(LONGEST_WAIT));
             }
-            if (endingRows && (givenUp || !queue.hasRows())) {
+            if (endingRows && (!queue.hasRows() || (givenUp && refusal != null))) {
                 endAllButLedger();
                 rowsEnded.countDown();
             }

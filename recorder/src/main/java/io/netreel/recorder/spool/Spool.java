@@ -27,6 +27,11 @@ public final class Spool implements FrameSink {
         void run() throws InterruptedException;
     }
 
+    @FunctionalInterface
+    private interface Milestone {
+        boolean reachedWithin(Duration time) throws InterruptedException;
+    }
+
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final FrameQueue queue;
@@ -150,15 +155,17 @@ public final class Spool implements FrameSink {
     /// Writes and seals all rows but the ledger's; none will come. What was dropped or removed can be taken as
     /// notes then.
     ///
-    /// @param patience how long to wait for a disk that is full
+    /// @param patience how long to wait for a disk that takes nothing
     public void finishRows(Duration patience) throws InterruptedException {
         writer.endRows();
-        if (!awaitRows(patience)) {
+        if (!await(writer::awaitRows, patience)) {
             writer.giveUp();
-            awaitRows(Duration.ofDays(1));
+            awaitForEver(writer::awaitRows);
             dropWhatWaits();
         }
-        boolean ignored = sealer.awaitIdle(patience);
+        while (!await(sealer::awaitIdle, patience) && !sealer.isRefused()) {
+            requireSound(); // a large segment takes its time
+        }
         drops.values().forEach(Drops::end);
     }
 
@@ -171,49 +178,52 @@ public final class Spool implements FrameSink {
         });
     }
 
-    private boolean awaitRows(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
-            requireSound();
-            if (writer.awaitRows(LOOK)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /// Writes and seals the ledger too.
     ///
     /// @param patience how long to wait for a disk that takes nothing
     /// @return what the disk did not take
     public Unfinished finish(Duration patience) throws InterruptedException {
         writer.finish();
-        join(threads.getFirst(), patience, writer::giveUp);
-        requireSound();
-        join(threads.getLast(), patience, sealer::giveUp);
+        if (!await(threads.getFirst()::join, patience)) {
+            writer.giveUp();
+            awaitForEver(threads.getFirst()::join);
+        }
+        if (!await(threads.getLast()::join, patience)) {
+            sealer.giveUp();
+            awaitForEver(threads.getLast()::join);
+        }
         requireSound();
         return new Unfinished(unwritten + queue.ledgerRows(), sealer.pendingBytes() > 0);
     }
 
     // As long as the disk takes anything at all, it is worth waiting.
-    private void join(Thread thread, Duration patience, Runnable giveUp) throws InterruptedException {
+    private boolean await(Milestone milestone, Duration patience) throws InterruptedException {
         Backlog before = backlog();
-        while (!thread.join(patience)) {
+        long since = System.nanoTime();
+        while (!milestone.reachedWithin(LOOK)) {
+            requireSound();
             Backlog now = backlog();
-            if (now.equals(before)) {
-                giveUp.run();
-                thread.join();
-                return;
+            if (!now.equals(before)) {
+                before = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > patience.toNanos()) {
+                return false;
             }
-            before = now;
+        }
+        return true;
+    }
+
+    private void awaitForEver(Milestone milestone) throws InterruptedException {
+        while (!milestone.reachedWithin(LOOK)) {
+            requireSound();
         }
     }
 
     private Backlog backlog() {
-        return new Backlog(queue.rows(), sealer.pendingBytes());
+        return new Backlog(queue.bytes(), sealer.pendingBytes());
     }
 
-    private record Backlog(long rows, long pendingBytes) {}
+    private record Backlog(long waitingBytes, long unsealedBytes) {}
 
     /// What the disk did not take.
     ///
