@@ -102,7 +102,8 @@ public final class Recording {
                                 null);
                 folderMade.accept(folder.path());
                 lost = new RecordingLoop(plan, clock, stop, progress, state).run(programs, rows, spool);
-                spool.endOfRows();
+                rows.flush();
+                spool.endOfRows(PATIENCE);
                 rows.flush();
                 Instant ended = instant(clock.nowMicros());
                 state.setEnded(ended);

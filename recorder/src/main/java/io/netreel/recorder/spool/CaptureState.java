@@ -26,6 +26,7 @@ public final class CaptureState {
     private final Path folder;
     private final @Nullable SigningKey key;
     private Manifest manifest;
+    private long manifestBytes;
 
     /// @param manifest as it is, or is to be, on the disk
     /// @param key signs the manifest; NULL for none
@@ -40,9 +41,12 @@ public final class CaptureState {
         return manifest;
     }
 
-    /// The bytes of the sealed segments.
+    /// The bytes of the sealed segments, and of the manifest, which is there twice while it is written anew.
     synchronized long sealedBytes() {
-        return manifest.segments().stream().mapToLong(Manifest.Segment::bytes).sum();
+        return 2 * manifestBytes
+                + manifest.segments().stream()
+                        .mapToLong(Manifest.Segment::bytes)
+                        .sum();
     }
 
     synchronized boolean lists(SegmentName name) {
@@ -93,9 +97,11 @@ public final class CaptureState {
         manifest = with(manifest.recorder(), manifest.clock(), segments, manifest.removed());
     }
 
-    /// The sealed segment whose rows are the oldest.
+    /// The sealed segment whose rows are the oldest, and may be removed: the ledger tells of what was, and stays.
     synchronized Optional<Manifest.Segment> oldest() {
-        return manifest.segments().stream().min(Comparator.comparing(Manifest.Segment::lastTs, UNKNOWN_FIRST));
+        return manifest.segments().stream()
+                .filter(segment -> !Stream.LEDGER.streamName().equals(segment.stream()))
+                .min(Comparator.comparing(Manifest.Segment::lastTs, UNKNOWN_FIRST));
     }
 
     /// Removes a stream's first segment, from the manifest before its file.
@@ -159,7 +165,9 @@ public final class CaptureState {
         Path temporary = folder.resolve(Manifest.FILE_NAME + ".tmp");
         disk.delete(temporary);
         try (AppendFile file = disk.create(temporary)) {
-            file.append(ByteBuffer.wrap(SealedManifest.encode(manifest, key)));
+            byte[] text = SealedManifest.encode(manifest, key);
+            manifestBytes = text.length;
+            file.append(ByteBuffer.wrap(text));
             file.force();
         } catch (IOException e) {
             disk.delete(temporary);

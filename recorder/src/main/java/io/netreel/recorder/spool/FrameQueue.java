@@ -75,7 +75,7 @@ final class FrameQueue {
         return rows.isEmpty() && ledger.isEmpty();
     }
 
-    /// Rows that wait.
+    /// Rows that wait, but those of the ledger.
     synchronized long rows() {
         return rows.stream().mapToLong(item -> item.frame().rows()).sum();
     }

@@ -2,6 +2,7 @@ package io.netreel.recorder.spool;
 
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.SegmentName;
+import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -90,7 +91,7 @@ final class Sealer {
             if (!sealing.hasRoomFor(bytes / 2)) {
                 return false;
             }
-            boolean ignored = budget.makeRoom(bytes / 2); // Parquet is smaller, by how much is not known
+            makeRoom(name, bytes / 2); // Parquet is smaller, by how much is not known
             sealing.seal(name);
             budget.addUnsealed(-bytes);
             synchronized (this) {
@@ -104,6 +105,13 @@ final class Sealer {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    // The ledger's last segment would have no room to tell what was removed for it.
+    private void makeRoom(SegmentName name, long bytes) throws IOException {
+        if (name.stream() != Stream.LEDGER) {
+            boolean ignored = budget.makeRoom(bytes);
         }
     }
 

@@ -37,6 +37,8 @@ final class SegmentWriter {
     private final Map<Stream, Started> open = new EnumMap<>(Stream.class);
     private final Map<Stream, Integer> numbers = new EnumMap<>(Stream.class);
     private volatile @Nullable Refusal refusal;
+    private volatile boolean rowsEnding;
+    private volatile boolean rowsEnded;
     private volatile boolean finishing;
     private volatile boolean givenUp;
 
@@ -70,6 +72,17 @@ final class SegmentWriter {
         return refusal;
     }
 
+    /// Nothing but the ledger's rows will come: what waits is written, and the other streams' segments are ended.
+    void endRows() {
+        rowsEnding = true;
+        queue.wake();
+    }
+
+    /// Whether that is done.
+    boolean hasEndedRows() {
+        return rowsEnded;
+    }
+
     /// Nothing more will come: what waits is written, and all segments are ended.
     void finish() {
         finishing = true;
@@ -91,6 +104,9 @@ final class SegmentWriter {
             if (item != null && !write(item)) {
                 Thread.sleep(TimeUnit.NANOSECONDS.toMillis(LONGEST_WAIT));
             }
+            if (rowsEnding && !rowsEnded && queue.rows() == 0) {
+                endAllButTheLedger();
+            }
             if (System.nanoTime() >= nextSync) {
                 sync();
                 nextSync = System.nanoTime() + options.sync().toNanos();
@@ -100,6 +116,15 @@ final class SegmentWriter {
             end(stream);
         }
         sealer.noMore();
+    }
+
+    private void endAllButTheLedger() {
+        for (Stream stream : List.copyOf(open.keySet())) {
+            if (stream != Stream.LEDGER) {
+                end(stream);
+            }
+        }
+        rowsEnded = true;
     }
 
     private boolean write(FrameQueue.Item item) {
@@ -126,7 +151,7 @@ final class SegmentWriter {
     }
 
     private @Nullable Refusal reasonAgainst(long bytes) throws IOException {
-        if (!finishing && disk.usableBytes(folder) < options.keepFreeBytes() + bytes) {
+        if (!rowsEnding && disk.usableBytes(folder) < options.keepFreeBytes() + bytes) {
             return new Refusal(LedgerKind.DISK_FULL, "less than --keep-free is left");
         }
         if (!budget.makeRoom(bytes + sealer.pendingBytes() / 2)) {

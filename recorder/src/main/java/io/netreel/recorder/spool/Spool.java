@@ -26,6 +26,8 @@ public final class Spool implements FrameSink {
         void run() throws InterruptedException;
     }
 
+    private static final long POLL_MILLIS = 10;
+
     private final FrameQueue queue;
     private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
     private final Map<Stream, Drops> drops = new EnumMap<>(Stream.class);
@@ -127,9 +129,21 @@ public final class Spool implements FrameSink {
         return taken;
     }
 
-    /// No rows will come but the ledger's: drops that go on are noted now.
-    public void endOfRows() {
+    /// No rows will come but the ledger's: writes and seals all others, so that all that is to be noted of them is.
+    ///
+    /// @param patience how long to wait for a disk that takes nothing
+    public void endOfRows(Duration patience) throws InterruptedException {
         drops.values().forEach(Drops::end);
+        writer.endRows();
+        Backlog before = backlog();
+        long waited = 0;
+        while (!(writer.hasEndedRows() && before.pendingBytes() == 0) && waited < patience.toMillis()) {
+            Thread.sleep(POLL_MILLIS);
+            requireSound();
+            Backlog now = backlog();
+            waited = now.equals(before) ? waited + POLL_MILLIS : 0;
+            before = now;
+        }
     }
 
     /// Rows dropped since the start.
