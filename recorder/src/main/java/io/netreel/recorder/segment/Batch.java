@@ -10,7 +10,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 /// Rows of a stream on their way to the disk: cells are set, the row is ended, and a full batch is handed over.
 public final class Batch implements AutoCloseable {
 
-    private static final int MOST_ROWS = 8192;
+    // Some 300 KB: a batch is written whole, and must find room within the smallest --max-disk and --buffer.
+    private static final int MOST_ROWS = 1024;
 
     private final VectorSchemaRoot root;
     private final Stream stream;

@@ -25,6 +25,7 @@ public final class CaptureState {
     private final Path folder;
     private final @Nullable SigningKey key;
     private Manifest manifest;
+    private long manifestBytes;
 
     /// @param manifest as it is, or is to be, on the disk
     /// @param key signs the manifest; NULL for none
@@ -39,9 +40,9 @@ public final class CaptureState {
         return manifest;
     }
 
-    /// The bytes of the sealed segments.
+    /// The bytes of the sealed segments, and of the manifest, which is there twice while it is written anew.
     synchronized long sealedBytes() {
-        return manifest.segments().stream().mapToLong(Manifest.Segment::bytes).sum();
+        return 2 * manifestBytes + manifest.segments().stream().mapToLong(Manifest.Segment::bytes).sum();
     }
 
     synchronized boolean lists(SegmentName name) {
@@ -183,7 +184,9 @@ public final class CaptureState {
         Path temporary = folder.resolve(Manifest.FILE_NAME + ".tmp");
         disk.delete(temporary);
         try (AppendFile file = disk.create(temporary)) {
-            file.append(ByteBuffer.wrap(SealedManifest.encode(manifest, key)));
+            byte[] text = SealedManifest.encode(manifest, key);
+            manifestBytes = text.length;
+            file.append(ByteBuffer.wrap(text));
             file.force();
         } catch (IOException e) {
             disk.delete(temporary);

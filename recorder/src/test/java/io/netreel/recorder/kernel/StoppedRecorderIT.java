@@ -47,7 +47,8 @@ class StoppedRecorderIT {
 
             try (CaptureReader capture = recorder.stop()) {
                 long recorded = capture.number("SELECT sum(closed) FROM flow");
-                long lost = capture.number("SELECT coalesce(sum(count), 0) FROM ledger WHERE kind IN ('ring_full', 'map_full')");
+                long lost = capture.number(
+                        "SELECT coalesce(sum(count), 0) FROM ledger WHERE kind IN ('ring_full', 'map_full')");
                 System.out.printf(
                         "FIGURE %d connections in about %d s, %d recorded, %d lost%n",
                         happened, STOPPED_SECONDS + 2, recorded, lost);
