@@ -42,7 +42,10 @@ public final class CaptureState {
 
     /// The bytes of the sealed segments, and of the manifest, which is there twice while it is written anew.
     synchronized long sealedBytes() {
-        return 2 * manifestBytes + manifest.segments().stream().mapToLong(Manifest.Segment::bytes).sum();
+        return 2 * manifestBytes
+                + manifest.segments().stream()
+                        .mapToLong(Manifest.Segment::bytes)
+                        .sum();
     }
 
     synchronized boolean lists(SegmentName name) {
