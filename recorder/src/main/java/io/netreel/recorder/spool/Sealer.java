@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// is tried again and again.
 final class Sealer {
 
+    private record Finished(SegmentName name, long bytes) {}
+
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Sealing sealing;
     private final Budget budget;
     private final Consumer<Note> notes;
     private final LongSupplier unixMicros;
-    private final Deque<SegmentName> pending = new ArrayDeque<>();
+    private final Deque<Finished> pending = new ArrayDeque<>();
     private long pendingBytes;
     private boolean noMore;
     private boolean givenUp;
@@ -36,7 +38,7 @@ final class Sealer {
 
     /// Takes a finished segment.
     synchronized void submit(SegmentName name, long bytes) {
-        pending.addLast(name);
+        pending.addLast(new Finished(name, bytes));
         pendingBytes += bytes;
         notifyAll();
     }
@@ -60,20 +62,20 @@ final class Sealer {
 
     /// Works until nothing more will come.
     void run() throws InterruptedException {
-        @Nullable SegmentName name = next();
-        while (name != null) {
-            if (seal(name)) {
+        @Nullable Finished next = next();
+        while (next != null) {
+            if (seal(next.name(), next.bytes())) {
                 done();
             } else if (isGivenUp()) {
                 return;
             } else {
                 pause();
             }
-            name = next();
+            next = next();
         }
     }
 
-    private synchronized @Nullable SegmentName next() throws InterruptedException {
+    private synchronized @Nullable Finished next() throws InterruptedException {
         while (pending.isEmpty() && !noMore) {
             wait();
         }
@@ -85,18 +87,14 @@ final class Sealer {
     }
 
     // Whether it needs no further attempt.
-    private boolean seal(SegmentName name) {
+    private boolean seal(SegmentName name, long bytes) {
         try {
-            long bytes = sealing.bytes(name);
             if (!sealing.hasRoomFor(bytes / 2)) {
                 return false;
             }
             makeRoom(name, bytes / 2); // Parquet is smaller, by how much is not known
             sealing.seal(name);
             budget.addUnsealed(-bytes);
-            synchronized (this) {
-                pendingBytes -= bytes;
-            }
             return true;
         } catch (UnreadableCaptureException e) {
             long now = unixMicros.getAsLong();
@@ -116,7 +114,7 @@ final class Sealer {
     }
 
     private synchronized void done() {
-        pending.removeFirst();
+        pendingBytes -= pending.removeFirst().bytes();
     }
 
     private synchronized void pause() throws InterruptedException {
