@@ -60,6 +60,7 @@ public final class OpenSegment implements AutoCloseable {
     /// Ends the stream, brings it to the disk and closes the file.
     public void finish() throws IOException {
         file.append(FrameChain.end());
+        bytes += FrameChain.end().remaining();
         file.force();
         file.close();
     }

@@ -54,10 +54,7 @@ public final class Recovery {
     ///     and no key is there to sign it again
     /// @throws IOException if the disk refuses; what was not sealed stays as it is
     public Recovered recover(Instant now) throws IOException, UnreadableCaptureException {
-        byte[] text = ManifestFile.read(folder.resolve(Manifest.FILE_NAME));
-        Manifest manifest = ManifestJson.parse(text);
-        Leftovers leftovers = Leftovers.in(folder);
-        if (!needsRecovery(manifest, leftovers)) {
+        if (!needsRecovery(ManifestJson.parse(text()), Leftovers.in(folder))) {
             return new Recovered.NotNeeded();
         }
         Optional<FolderLock> lock = FolderLock.tryLock(folder);
@@ -65,15 +62,32 @@ public final class Recovery {
             return new Recovered.StillRunning();
         }
         try (FolderLock _ = lock.get()) {
-            requireMaySign(SealedManifest.check(text));
-            return recover(now, new CaptureState(disk, folder, manifest, key), leftovers);
+            return recoverLocked(now);
         }
     }
 
+    // Reads all anew: whoever held the lock a moment ago may have ended or recovered the capture.
+    private Recovered recoverLocked(Instant now) throws IOException, UnreadableCaptureException {
+        byte[] text = text();
+        Manifest manifest = ManifestJson.parse(text);
+        Leftovers leftovers = Leftovers.in(folder);
+        if (!needsRecovery(manifest, leftovers)) {
+            return new Recovered.NotNeeded();
+        }
+        requireMaySign(SealedManifest.check(text));
+        return recover(now, new CaptureState(disk, folder, manifest, key), leftovers);
+    }
+
+    private byte[] text() throws IOException, UnreadableCaptureException {
+        return ManifestFile.read(folder.resolve(Manifest.FILE_NAME));
+    }
+
+    private static boolean isOver(Manifest manifest) {
+        return manifest.recorder().ended() != null || manifest.recorder().recovered() != null;
+    }
+
     private static boolean needsRecovery(Manifest manifest, Leftovers leftovers) {
-        boolean isOver =
-                manifest.recorder().ended() != null || manifest.recorder().recovered() != null;
-        return !isOver || !leftovers.isEmpty();
+        return !isOver(manifest) || !leftovers.isEmpty();
     }
 
     private void requireMaySign(Seal seal) throws UnreadableCaptureException {
@@ -87,7 +101,7 @@ public final class Recovery {
 
     private Recovered recover(Instant now, CaptureState state, Leftovers leftovers)
             throws IOException, UnreadableCaptureException {
-        boolean crashed = state.manifest().recorder().ended() == null;
+        boolean crashed = !isOver(state.manifest());
         for (Path temporary : leftovers.temporary()) {
             disk.delete(temporary);
         }

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// is tried again and again.
 final class Sealer {
 
+    private record Finished(SegmentName name, long bytes) {}
+
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Sealing sealing;
     private final Budget budget;
     private final Consumer<Note> notes;
     private final LongSupplier unixMicros;
-    private final Deque<SegmentName> pending = new ArrayDeque<>();
+    private final Deque<Finished> pending = new ArrayDeque<>();
     private long pendingBytes;
     private volatile boolean refused;
     private boolean noMore;
@@ -38,7 +40,7 @@ final class Sealer {
 
     /// Takes a finished segment.
     synchronized void submit(SegmentName name, long bytes) {
-        pending.addLast(name);
+        pending.addLast(new Finished(name, bytes));
         pendingBytes += bytes;
         notifyAll();
     }
@@ -62,9 +64,9 @@ final class Sealer {
 
     /// Works until nothing more will come.
     void run() throws InterruptedException {
-        @Nullable SegmentName name = next();
-        while (name != null) {
-            refused = !seal(name);
+        @Nullable Finished next = next();
+        while (next != null) {
+            refused = !seal(next.name(), next.bytes());
             if (!refused) {
                 done();
             } else if (isGivenUp()) {
@@ -72,11 +74,11 @@ final class Sealer {
             } else {
                 pause();
             }
-            name = next();
+            next = next();
         }
     }
 
-    private synchronized @Nullable SegmentName next() throws InterruptedException {
+    private synchronized @Nullable Finished next() throws InterruptedException {
         while (pending.isEmpty() && !noMore) {
             wait();
         }
@@ -88,9 +90,8 @@ final class Sealer {
     }
 
     // Whether it needs no further attempt.
-    private boolean seal(SegmentName name) {
+    private boolean seal(SegmentName name, long bytes) {
         try {
-            long bytes = sealing.bytes(name);
             if (!sealing.hasRoomFor(bytes / 2)) {
                 return false;
             }
@@ -99,9 +100,6 @@ final class Sealer {
             }
             sealing.seal(name);
             budget.addUnsealed(-bytes);
-            synchronized (this) {
-                pendingBytes -= bytes;
-            }
             return true;
         } catch (UnreadableCaptureException e) {
             long now = unixMicros.getAsLong();
@@ -114,7 +112,7 @@ final class Sealer {
     }
 
     private synchronized void done() {
-        pending.removeFirst();
+        pendingBytes -= pending.removeFirst().bytes();
         notifyAll();
     }
 

@@ -6,7 +6,6 @@ import io.netreel.capture.segment.OpenSegmentFile;
 import io.netreel.recorder.segment.Disk;
 import io.netreel.recorder.segment.SegmentSealer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -41,12 +40,6 @@ final class Sealing {
         }
         state.write();
         disk.delete(open);
-    }
-
-    /// Bytes of an open segment.
-    long bytes(SegmentName name) throws IOException {
-        Path open = folder.resolve(name.open());
-        return Files.exists(open) ? Files.size(open) : 0;
     }
 
     /// Whether the disk has room, so that it is not filled up in vain.

@@ -226,11 +226,13 @@ final class SegmentWriter {
             return;
         }
         OpenSegment segment = started.segment();
+        long before = segment.bytes();
         try {
             segment.finish();
         } catch (IOException e) {
             closeQuietly(segment); // its batches are whole without an end
         }
+        budget.addUnsealed(segment.bytes() - before);
         sealer.submit(segment.header().name(), segment.bytes());
     }
 
