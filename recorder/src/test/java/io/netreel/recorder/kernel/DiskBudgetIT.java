@@ -56,9 +56,6 @@ class DiskBudgetIT {
             Sockets.awaitNone(network.client());
 
             try (CaptureReader capture = recorder.stop()) {
-                System.out.printf("FIGURE %d connections, at most %d bytes%n", happened, most);
-                System.out.println("FIGURE "
-                        + capture.rows("SELECT kind, sum(count), count(*), min(detail) FROM ledger GROUP BY ALL"));
 
                 assertThat(most).isLessThanOrEqualTo(MOST_BYTES);
                 assertThat(bytesIn(recorder.folder())).isLessThanOrEqualTo(MOST_BYTES);

@@ -56,8 +56,6 @@ class FullDiskIT {
             Sockets.awaitNone(network.client());
 
             try (CaptureReader capture = recorder.stop()) {
-                System.out.println(
-                        "FIGURE " + capture.rows("SELECT kind, count, epoch(until_ts - ts), detail FROM ledger"));
                 assertAccounts(capture, happened);
                 assertThatRowsResumeAfterTheDrop(capture);
             }
@@ -67,7 +65,6 @@ class FullDiskIT {
     private static void assertAccounts(CaptureReader capture, long happened) throws Exception {
         long recorded = capture.number("SELECT sum(closed) FROM flow");
         long dropped = capture.number("SELECT coalesce(sum(count), 0) FROM ledger WHERE kind = 'disk_full'");
-        System.out.printf("FIGURE %d connections, %d recorded, %d dropped%n", happened, recorded, dropped);
         assertThat(dropped).isPositive();
         assertThat(recorded + dropped).isEqualTo(happened);
         assertThat(capture.number("SELECT count(*) FROM flow")).isEqualTo(recorded);

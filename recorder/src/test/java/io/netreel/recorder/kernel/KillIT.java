@@ -138,7 +138,7 @@ class KillIT {
             segments += capture.sealed().size();
         }
         System.out.printf(
-                "FIGURE %d kills, and %d of recoveries: %d connections, %d of them missing, the oldest ended %d ms"
+                "%d kills, and %d of recoveries: %d connections, %d of them missing, the oldest ended %d ms"
                         + " before the kill; %d segments were sealed before%n",
                 KILLS, killedRecoveries, connections, missing, oldest / 1000, segments);
     }

@@ -50,7 +50,7 @@ class StoppedRecorderIT {
                 long lost = capture.number(
                         "SELECT coalesce(sum(count), 0) FROM ledger WHERE kind IN ('ring_full', 'map_full')");
                 System.out.printf(
-                        "FIGURE %d connections in about %d s, %d recorded, %d lost%n",
+                        "%d connections in about %d s, %d recorded, %d lost%n",
                         happened, STOPPED_SECONDS + 2, recorded, lost);
                 assertThat(lost).isPositive();
                 assertThat(recorded + lost).isEqualTo(happened);
