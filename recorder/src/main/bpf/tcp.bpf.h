@@ -55,6 +55,9 @@ struct tcp_flow {
 	__u8 first_fin;
 	/* bytes_acked will count, or has counted, our SYN */
 	__u8 syn_to_come;
+	/* the last one that a change led to */
+	__u8 state;
+	__u8 padding[7];
 	/* number of the last pass that emitted it */
 	__u64 pass;
 };
@@ -510,6 +513,7 @@ static __always_inline void on_set_state(struct sock *sk, int oldstate, int news
 	}
 	if (!flow->local_port)
 		flow->local_port = sk->__sk_common.skc_num;
+	flow->state = newstate;
 
 	/* with Fast Open, a server may answer and close while still in SYN_RECV */
 	if (newstate == BPF_TCP_ESTABLISHED || oldstate == BPF_TCP_SYN_RECV)
@@ -537,6 +541,23 @@ SEC("tp_btf/inet_sock_set_state")
 int BPF_PROG(set_state_again, struct sock *sk, int oldstate, int newstate)
 {
 	on_set_state(sk, oldstate, newstate);
+	return 0;
+}
+
+/*
+ * A socket goes away whose end neither of the two has seen, about one in a
+ * million under load: the flow ends here, in the last state that was seen.
+ */
+SEC("tp_btf/tcp_destroy_sock")
+int BPF_PROG(destroy_sock, struct sock *sk)
+{
+	struct tcp_flow *flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+
+	if (!flow || flow->kind != KIND_CONNECTION || flow->ended)
+		return 0;
+	end_flow(sk, flow, flow->state ? flow->state : BPF_TCP_SYN_SENT);
+	flow->ended = 1;
+	add_live_flows(-1);
 	return 0;
 }
 

@@ -28,6 +28,10 @@ final class Completeness {
         }
         requirePossible(manifest.recorder().started());
         requirePossible(manifest.recorder().ended());
+        for (Manifest.Segment segment : manifest.segments()) {
+            requirePossible(segment.firstTs());
+            requirePossible(segment.lastTs());
+        }
     }
 
     @SuppressWarnings("NullAway")

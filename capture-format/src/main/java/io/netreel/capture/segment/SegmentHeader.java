@@ -7,7 +7,7 @@ import io.netreel.capture.SegmentMetadata;
 import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +25,22 @@ public record SegmentHeader(String captureId, SegmentName name, String hostJson)
         return new SegmentHeader(captureId, name, ManifestJson.writeHost(host));
     }
 
-    /// As the metadata of an open segment's Arrow schema.
+    /// As the metadata of an open segment's Arrow schema, always in the same order: recovery compares bytes.
     Map<String, String> metadata() {
-        return Map.of(
-                SegmentMetadata.FORMAT_VERSION, Integer.toString(FormatVersion.CURRENT),
-                SegmentMetadata.CAPTURE_ID, captureId,
-                SegmentMetadata.STREAM, name.stream().streamName(),
-                SegmentMetadata.SEGMENT, Integer.toString(name.number()),
-                SegmentMetadata.HOST, hostJson);
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(SegmentMetadata.FORMAT_VERSION, Integer.toString(FormatVersion.CURRENT));
+        metadata.put(SegmentMetadata.CAPTURE_ID, captureId);
+        metadata.put(SegmentMetadata.STREAM, name.stream().streamName());
+        metadata.put(SegmentMetadata.SEGMENT, Integer.toString(name.number()));
+        metadata.put(SegmentMetadata.HOST, hostJson);
+        return metadata;
     }
 
     /// As the metadata of a sealed segment's Parquet footer.
     ///
     /// @param previousSha256 the hash of the stream's segment before it; empty for the first
     Map<String, String> metadata(String previousSha256) {
-        Map<String, String> metadata = new HashMap<>(metadata());
+        Map<String, String> metadata = new LinkedHashMap<>(metadata());
         metadata.put(SegmentMetadata.PREVIOUS_SHA256, previousSha256);
         return metadata;
     }

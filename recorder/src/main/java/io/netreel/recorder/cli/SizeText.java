@@ -23,6 +23,7 @@ final class SizeText {
             case "GB" -> 30;
             default -> 40;
         };
-        return OptionalLong.of(Long.parseLong(matcher.group(1)) << shift);
+        long number = Long.parseLong(matcher.group(1));
+        return number > Long.MAX_VALUE >> shift ? OptionalLong.empty() : OptionalLong.of(number << shift);
     }
 }

@@ -84,6 +84,7 @@ public final class FlowPrograms implements AutoCloseable {
     private void attachHooks(Path cgroup) {
         attached.push(object.program("set_state").attach());
         attached.push(object.program("set_state_again").attach());
+        attached.push(object.program("destroy_sock").attach());
         int cgroupFd = LibC.open(cgroup);
         try {
             for (String program : new String[] {"sock_create", "udp_ingress", "udp_egress"}) {

@@ -23,6 +23,8 @@ public final class LibC {
     public static final int CLOCK_REALTIME = 0;
     /// `CLOCK_MONOTONIC` of clock_gettime(2), the clock of bpf_ktime_get_ns().
     public static final int CLOCK_MONOTONIC = 1;
+    /// `CLOCK_BOOTTIME` of clock_gettime(2), which runs on while the machine sleeps.
+    public static final int CLOCK_BOOTTIME = 7;
 
     private static final int O_RDONLY = 0;
     private static final int O_CLOEXEC = 0x80000;

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.jspecify.annotations.Nullable;
 
 /// Records until its time is over or it is told to stop.
 public final class Recording {
@@ -72,16 +73,20 @@ public final class Recording {
             Instant started = instant(clock.nowMicros());
             Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces()));
             CaptureFolder folder = CaptureFolder.create(disk, plan.out(), plan.host(), started);
-            try (FolderLock _ = FolderLock.tryLock(folder.path()).orElseThrow()) {
+            try (FolderLock lock = FolderLock.tryLock(folder.path()).orElseThrow()) {
                 CaptureState state = new CaptureState(disk, folder.path(), manifest(folder, host, started), plan.key());
                 state.write();
-                return record(programs, folder, state, folderMade);
+                return record(programs, folder, state, lock, folderMade);
             }
         }
     }
 
     private RecordingResult record(
-            FlowPrograms programs, CaptureFolder folder, CaptureState state, Consumer<Path> folderMade)
+            FlowPrograms programs,
+            CaptureFolder folder,
+            CaptureState state,
+            FolderLock lock,
+            Consumer<Path> folderMade)
             throws IOException {
         try (BufferAllocator allocator = new RootAllocator()) {
             Spool spool = Spool.start(
@@ -92,8 +97,10 @@ public final class Recording {
                     plan.spool(),
                     allocator,
                     clock::nowMicros,
-                    LibC::lowerPriority);
-            long lost;
+                    LibC::lowerPriority,
+                    lock::touch);
+            long lost = 0;
+            @Nullable RuntimeException failure = null;
             Instant ended;
             try (RowBatches rows = new RowBatches(spool, allocator)) {
                 rows.ledger()
@@ -102,7 +109,11 @@ public final class Recording {
                                 micros(state.manifest().recorder().started()),
                                 null);
                 folderMade.accept(folder.path());
-                lost = new RecordingLoop(plan, clock, stop, progress, state).run(programs, rows, spool);
+                try {
+                    lost = new RecordingLoop(plan, clock, stop, progress, state).run(programs, rows, spool);
+                } catch (RuntimeException e) {
+                    failure = e; // what was recorded until then is sealed first
+                }
                 rows.flush();
                 spool.finishRows(PATIENCE);
                 ended = instant(clock.nowMicros());
@@ -111,10 +122,13 @@ public final class Recording {
             }
             Spool.Unfinished unfinished = spool.finish(PATIENCE);
             // a capture that ended has all of its segments sealed and listed: a verifier takes others for added
-            if (!unfinished.segments()) {
+            if (unfinished.isWhole()) {
                 state.setEnded(ended);
             }
             state.write();
+            if (failure != null) {
+                throw failure;
+            }
             return new RecordingResult(
                     folder.path(), programs.flows(), lost + spool.dropped(), spool.bytes(), unfinished);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.netreel.recorder.flow.FlowPrograms;
 import io.netreel.recorder.flow.UserNames;
 import io.netreel.recorder.host.HostFacts;
 import io.netreel.recorder.host.MonotonicClock;
+import io.netreel.recorder.libc.LibC;
 import io.netreel.recorder.spool.CaptureState;
 import io.netreel.recorder.spool.Note;
 import io.netreel.recorder.spool.Spool;
@@ -51,7 +52,7 @@ final class RecordingLoop {
         Pulse flush = new Pulse(flushNanos(), flushNanos());
         Pulse second = new Pulse(Duration.ofSeconds(1).toNanos(), 0);
         long elapsed = 0;
-        long round = clock.nowMicros();
+        long round = LibC.clockNanos(LibC.CLOCK_BOOTTIME);
         while (!stop.isRequested() && !isOver(elapsed)) {
             stop.await(POLL);
             round = notePause(rows, round);
@@ -76,23 +77,27 @@ final class RecordingLoop {
         return losses.total();
     }
 
-    // What was drained must be on the disk when --sync is over.
+    // Rows wait up to a poll in the ring, then here, and up to half of --sync until the file is synced.
     private long flushNanos() {
         return Math.max(
-                POLL.toNanos(), plan.spool().sync().minus(POLL.multipliedBy(2)).toNanos());
+                POLL.toNanos(), plan.spool().sync().dividedBy(2).minus(POLL).toNanos());
     }
 
     private boolean isOver(long elapsedNanos) {
         return plan.duration() != null && elapsedNanos >= plan.duration().toNanos();
     }
 
-    // From one round to the next: a process may be stopped while it waits, and as well while it works.
+    // From one round to the next: a process may be stopped while it waits, and as well while it works. A machine may
+    // sleep, which only this clock tells; and none but it runs on when somebody sets the time.
     private long notePause(RowBatches rows, long round) {
-        long now = clock.nowMicros();
-        if (now - round > POLL.plus(LONGEST_DELAY).toNanos() / 1000) {
-            rows.ledger().write(new Note(LedgerKind.PAUSED, null, round, now, null, "the recorder did not run"));
+        long boot = LibC.clockNanos(LibC.CLOCK_BOOTTIME);
+        long gap = boot - round;
+        if (gap > POLL.plus(LONGEST_DELAY).toNanos()) {
+            long now = clock.nowMicros();
+            String detail = "the recorder did not run";
+            rows.ledger().write(new Note(LedgerKind.PAUSED, null, now - gap / 1000, now, null, detail));
         }
-        return now;
+        return boot;
     }
 
     private void collect(FlowPrograms programs, FlowDecoder decoder, RowBatches rows, LossWatch losses) {

@@ -50,6 +50,8 @@ public final class LocalDisk implements Disk {
     private static final class LocalFile implements AppendFile {
 
         private final FileChannel channel;
+        // where the next bytes go, whatever a failed write left behind it
+        private long length;
 
         LocalFile(FileChannel channel) {
             this.channel = channel;
@@ -57,15 +59,16 @@ public final class LocalDisk implements Disk {
 
         @Override
         public void append(ByteBuffer bytes) throws IOException {
-            long before = channel.position();
+            int begin = bytes.position();
             try {
                 while (bytes.hasRemaining()) {
-                    channel.write(bytes);
+                    channel.write(bytes, length + bytes.position() - begin);
                 }
             } catch (IOException e) {
-                channel.truncate(before);
+                channel.truncate(length);
                 throw e;
             }
+            length += bytes.position() - begin;
         }
 
         @Override

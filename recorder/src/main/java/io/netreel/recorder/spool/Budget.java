@@ -21,6 +21,7 @@ final class Budget {
     private final CaptureState state;
     private final Consumer<Note> notes;
     private final LongSupplier unixMicros;
+    private volatile boolean keepsAll;
     private final AtomicLong unsealedBytes = new AtomicLong();
 
     Budget(SpoolOptions options, CaptureState state, Consumer<Note> notes, LongSupplier unixMicros) {
@@ -47,14 +48,19 @@ final class Budget {
 
     /// Makes room for more bytes; false if there is none, because nothing is left that could be removed.
     synchronized boolean makeRoom(long bytes) throws IOException {
-        while (!hasRoom(bytes)) {
+        while (!keepsAll && !hasRoom(bytes)) {
             Optional<Manifest.Segment> oldest = state.oldestButLedger();
             if (oldest.isEmpty()) {
                 return false;
             }
             remove(oldest.get(), "max-disk");
         }
-        return true;
+        return hasRoom(bytes);
+    }
+
+    /// Nothing is removed any more: the ledger has no room to tell of it.
+    void keepAll() {
+        keepsAll = true;
     }
 
     /// Removes the segments that were kept long enough.
@@ -66,18 +72,21 @@ final class Budget {
         Instant limit =
                 Instant.EPOCH.plus(unixMicros.getAsLong(), ChronoUnit.MICROS).minus(keep);
         Optional<Manifest.Segment> oldest = state.oldest();
-        while (oldest.isPresent() && isBefore(state.end(oldest.get()), limit)) {
+        while (oldest.isPresent() && state.end(oldest.get()).isBefore(limit)) {
             remove(oldest.get(), "keep");
             oldest = state.oldest();
         }
     }
 
-    private static boolean isBefore(@Nullable Instant time, Instant limit) {
-        return time != null && time.isBefore(limit);
+    private void remove(Manifest.Segment segment, String bound) throws IOException {
+        try {
+            state.remove(segment);
+        } finally {
+            note(segment, bound); // whatever failed, it is not listed any more
+        }
     }
 
-    private void remove(Manifest.Segment segment, String bound) throws IOException {
-        state.remove(segment);
+    private void note(Manifest.Segment segment, String bound) {
         notes.accept(new Note(
                 LedgerKind.DISK_BUDGET,
                 Stream.named(segment.stream()).orElse(null),

@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,8 @@ public final class CaptureState {
     private final Path folder;
     private final @Nullable SigningKey key;
     private Manifest manifest;
-    private long manifestBytes;
+    private final Object writing = new Object();
+    private volatile long manifestBytes;
 
     /// @param manifest as it is, or is to be, on the disk
     /// @param key signs the manifest; NULL for none
@@ -48,8 +51,21 @@ public final class CaptureState {
                         .sum();
     }
 
-    synchronized boolean lists(SegmentName name) {
-        return manifest.segments().stream().anyMatch(segment -> segment.file().equals(name.sealed()));
+    /// The rows of a listed segment; -1 if it is not listed.
+    synchronized long rows(SegmentName name) {
+        return manifest.segments().stream()
+                .filter(segment -> segment.file().equals(name.sealed()))
+                .mapToLong(Manifest.Segment::rows)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /// Whether a segment was removed, and is not listed any more.
+    synchronized boolean isRemoved(SegmentName name) {
+        return rows(name) < 0
+                && removed(name.stream())
+                        .filter(removed -> name.number() <= removed.lastSegment())
+                        .isPresent();
     }
 
     /// Whether a segment of the stream is listed, or was.
@@ -92,51 +108,50 @@ public final class CaptureState {
     synchronized void add(Manifest.Segment segment) {
         List<Manifest.Segment> segments = new ArrayList<>(manifest.segments());
         segments.add(segment);
-        segments.sort(Comparator.comparing(Manifest.Segment::stream).thenComparing(Manifest.Segment::file));
+        segments.sort(
+                Comparator.comparing(Manifest.Segment::stream).thenComparingInt(CaptureState::number));
         manifest = with(manifest.recorder(), manifest.clock(), segments, manifest.removed());
     }
 
-    /// The sealed segment that ends first.
+    /// The sealed segment that ends first, of those that come first in their streams.
     synchronized Optional<Manifest.Segment> oldest() {
-        return manifest.segments().stream().min(oldestFirst());
+        return firstOfStreams().min(oldestFirst());
     }
 
     /// The same, but one of the ledger only if no other is left: it is small, and tells what was lost.
     synchronized Optional<Manifest.Segment> oldestButLedger() {
-        return manifest.segments().stream()
+        return firstOfStreams()
                 .filter(segment -> !segment.stream().equals(Stream.LEDGER.streamName()))
                 .min(oldestFirst())
                 .or(this::oldest);
     }
 
-    private Comparator<Manifest.Segment> oldestFirst() {
-        return Comparator.comparing(this::end, Comparator.nullsFirst(Comparator.naturalOrder()));
+    // A clock that was set back makes later segments look older, but the chain begins with the first.
+    private java.util.stream.Stream<Manifest.Segment> firstOfStreams() {
+        return Arrays.stream(Stream.values())
+                .flatMap(stream -> ofStream(stream).stream().limit(1));
     }
 
-    /// When the last row of a segment was written; NULL if it has none. The ledger tells of spans long past, so
-    /// its file is asked.
-    @Nullable
+    private Comparator<Manifest.Segment> oldestFirst() {
+        return Comparator.comparing(this::end);
+    }
+
+    /// When the last row of a segment was written, the epoch if it has none. The ledger tells of spans long past,
+    /// so its file is asked.
     Instant end(Manifest.Segment segment) {
+        Instant last = Objects.requireNonNullElse(segment.lastTs(), Instant.EPOCH);
         try {
             return segment.stream().equals(Stream.LEDGER.streamName())
                     ? Files.getLastModifiedTime(folder.resolve(segment.file())).toInstant()
-                    : segment.lastTs();
+                    : last;
         } catch (IOException e) {
-            return segment.lastTs();
+            return last;
         }
     }
 
     /// Removes a stream's first segment, from the manifest before its file.
-    synchronized void remove(Manifest.Segment segment) throws IOException {
-        List<Manifest.Segment> segments = new ArrayList<>(manifest.segments());
-        segments.remove(segment);
-        List<Manifest.Removed> removed = new ArrayList<>(manifest.removed());
-        Optional<Manifest.Removed> before =
-                removed(Stream.named(segment.stream()).orElseThrow());
-        before.ifPresent(removed::remove);
-        removed.add(RemovedSegments.and(before.orElse(null), segment));
-        removed.sort(Comparator.comparing(Manifest.Removed::stream));
-        manifest = with(manifest.recorder(), manifest.clock(), segments, removed);
+    void remove(Manifest.Segment segment) throws IOException {
+        unlist(segment);
         try {
             write();
         } catch (IOException e) {
@@ -148,12 +163,28 @@ public final class CaptureState {
         disk.delete(folder.resolve(segment.file()));
     }
 
+    private synchronized void unlist(Manifest.Segment segment) {
+        List<Manifest.Segment> segments = new ArrayList<>(manifest.segments());
+        segments.remove(segment);
+        List<Manifest.Removed> removed = new ArrayList<>(manifest.removed());
+        Optional<Manifest.Removed> before =
+                removed(Stream.named(segment.stream()).orElseThrow());
+        before.ifPresent(removed::remove);
+        removed.add(RemovedSegments.and(before.orElse(null), segment));
+        removed.sort(Comparator.comparing(Manifest.Removed::stream));
+        manifest = with(manifest.recorder(), manifest.clock(), segments, removed);
+    }
+
     public synchronized void setClock(Manifest.Clock clock) {
         manifest = with(manifest.recorder(), clock, manifest.segments(), manifest.removed());
     }
 
     public synchronized void setEnded(Instant ended) {
         setRecorder(ended, manifest.recorder().recovered());
+    }
+
+    private static int number(Manifest.Segment segment) {
+        return SegmentName.ofSealed(segment.file()).map(SegmentName::number).orElse(0);
     }
 
     synchronized void setRecovered(Instant recovered) {
@@ -182,20 +213,22 @@ public final class CaptureState {
                 List.copyOf(removed));
     }
 
-    /// Writes the manifest, whole or not at all.
-    public synchronized void write() throws IOException {
-        Path temporary = folder.resolve(Manifest.FILE_NAME + ".tmp");
-        disk.delete(temporary);
-        try (AppendFile file = disk.create(temporary)) {
-            byte[] text = SealedManifest.encode(manifest, key);
+    /// Writes the manifest, whole or not at all. Whoever asks for its content meanwhile does not wait for the disk.
+    public void write() throws IOException {
+        synchronized (writing) {
+            byte[] text = SealedManifest.encode(manifest(), key);
             manifestBytes = text.length;
-            file.append(ByteBuffer.wrap(text));
-            file.force();
-        } catch (IOException e) {
+            Path temporary = folder.resolve(Manifest.FILE_NAME + ".tmp");
             disk.delete(temporary);
-            throw e;
+            try (AppendFile file = disk.create(temporary)) {
+                file.append(ByteBuffer.wrap(text));
+                file.force();
+            } catch (IOException e) {
+                disk.delete(temporary);
+                throw e;
+            }
+            disk.rename(temporary, folder.resolve(Manifest.FILE_NAME));
+            disk.forceFolder(folder);
         }
-        disk.rename(temporary, folder.resolve(Manifest.FILE_NAME));
-        disk.forceFolder(folder);
     }
 }

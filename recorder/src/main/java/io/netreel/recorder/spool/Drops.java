@@ -11,7 +11,7 @@ final class Drops {
 
     private final Stream stream;
     private final Consumer<Note> notes;
-    private long lastKept;
+    private long lastBatch;
     private long from;
     private long until;
     private long rows;
@@ -21,26 +21,38 @@ final class Drops {
     Drops(Stream stream, Consumer<Note> notes, long now) {
         this.stream = stream;
         this.notes = notes;
-        this.lastKept = now;
+        this.lastBatch = now;
     }
 
     /// Rows since the last batch were kept.
     void kept(long now) {
         end();
-        lastKept = now;
+        lastBatch = now;
     }
 
     /// Rows since the last batch were dropped.
     ///
     /// @param why NULL if the disk takes rows, but not fast enough
     void dropped(long count, long now, @Nullable Refusal why) {
+        dropped(count, lastBatch, now, why);
+        lastBatch = now;
+    }
+
+    /// Rows of a span were dropped.
+    void dropped(long count, long begin, long end, @Nullable Refusal why) {
         if (rows == 0) {
-            from = lastKept;
+            from = begin;
+            until = end;
             reason = why;
         }
         rows += count;
-        until = now;
-        lastKept = now;
+        from = Math.min(from, begin);
+        until = Math.max(until, end);
+    }
+
+    /// When the last batch came.
+    long lastBatch() {
+        return lastBatch;
     }
 
     /// Notes what was dropped.

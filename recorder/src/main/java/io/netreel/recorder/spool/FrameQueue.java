@@ -4,8 +4,7 @@ import io.netreel.capture.Stream;
 import io.netreel.capture.segment.BatchFrame;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class FrameQueue {
 
     /// A batch of a stream.
-    record Item(Stream stream, BatchFrame frame) {}
+    ///
+    /// @param from when its first row may have come, in microseconds since the Unix epoch
+    record Item(Stream stream, BatchFrame frame, long from) {}
 
     private final long mostBytes;
     private final Deque<Item> rows = new ArrayDeque<>();
@@ -73,15 +74,11 @@ final class FrameQueue {
         notifyAll();
     }
 
-    /// Drops what waits but the ledger.
-    ///
-    /// @return the rows of each stream
-    synchronized Map<Stream, Long> discardRows() {
-        Map<Stream, Long> discarded = new EnumMap<>(Stream.class);
-        for (Item item = rows.pollFirst(); item != null; item = rows.pollFirst()) {
-            bytes -= item.frame().length();
-            discarded.merge(item.stream(), (long) item.frame().rows(), Long::sum);
-        }
+    /// Takes away what waits but the ledger.
+    synchronized List<Item> discardRows() {
+        List<Item> discarded = List.copyOf(rows);
+        discarded.forEach(item -> bytes -= item.frame().length());
+        rows.clear();
         return discarded;
     }
 

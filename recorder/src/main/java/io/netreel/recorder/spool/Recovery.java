@@ -1,5 +1,6 @@
 package io.netreel.recorder.spool;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.ManifestFile;
@@ -10,8 +11,8 @@ import io.netreel.capture.UnreadableCaptureException;
 import io.netreel.capture.evidence.Seal;
 import io.netreel.capture.evidence.SealedManifest;
 import io.netreel.capture.evidence.SigningKey;
+import io.netreel.capture.evidence.VerifyingKey;
 import io.netreel.capture.segment.BatchFrame;
-import io.netreel.capture.segment.OpenSegmentFile;
 import io.netreel.capture.segment.SegmentHeader;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.Disk;
@@ -20,6 +21,7 @@ import io.netreel.recorder.segment.Sequence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -74,8 +76,7 @@ public final class Recovery {
         if (!needsRecovery(manifest, leftovers)) {
             return new Recovered.NotNeeded();
         }
-        requireMaySign(SealedManifest.check(text));
-        return recover(now, new CaptureState(disk, folder, manifest, key), leftovers);
+        return recover(now, new CaptureState(disk, folder, manifest, signer(SealedManifest.check(text))), leftovers);
     }
 
     private byte[] text() throws IOException, UnreadableCaptureException {
@@ -90,13 +91,23 @@ public final class Recovery {
         return !isOver(manifest) || !leftovers.isEmpty();
     }
 
-    private void requireMaySign(Seal seal) throws UnreadableCaptureException {
+    // Only what is signed already is signed again, and with the same key: else a key would vouch for whatever
+    // somebody put into the folder.
+    private @Nullable SigningKey signer(Seal seal) throws UnreadableCaptureException {
         if (!(seal instanceof Seal.Sound sound)) {
             throw new UnreadableCaptureException("was altered: sealing the capture anew would hide it");
         }
-        if (sound.signer() != null && key == null) {
+        @Nullable VerifyingKey signer = sound.signer();
+        if (signer == null) {
+            return null;
+        }
+        if (key == null) {
             throw new UnreadableCaptureException("is signed; give --sign KEY so that it stays so");
         }
+        if (!key.publicKey().fingerprint().equals(signer.fingerprint())) {
+            throw new UnreadableCaptureException("is signed with another key than the one of --sign");
+        }
+        return key;
     }
 
     private Recovered recover(Instant now, CaptureState state, Leftovers leftovers)
@@ -104,6 +115,11 @@ public final class Recovery {
         boolean crashed = !isOver(state.manifest());
         for (Path temporary : leftovers.temporary()) {
             disk.delete(temporary);
+        }
+        for (SegmentName name : leftovers.sealed()) {
+            if (state.isRemoved(name)) {
+                disk.delete(folder.resolve(name.sealed()));
+            }
         }
         Sealing sealing = new Sealing(disk, folder, state, allocator);
         for (SegmentName name : leftovers.open()) {
@@ -120,11 +136,10 @@ public final class Recovery {
         return new Recovered.Sealed(rows, leftovers.open().size(), List.copyOf(unreadable));
     }
 
-    private void seal(Manifest manifest, Sealing sealing, SegmentName name)
-            throws IOException, UnreadableCaptureException {
+    private void seal(Manifest manifest, Sealing sealing, SegmentName name) throws IOException {
         Path file = folder.resolve(name.open());
         try {
-            rows += OpenSegmentFile.read(file).rows();
+            rows += sealing.seal(name);
         } catch (UnreadableCaptureException e) {
             SegmentHeader header = SegmentHeader.of(manifest.captureId(), name, manifest.host());
             if (UnbegunSegment.is(file, header)) {
@@ -132,9 +147,7 @@ public final class Recovery {
             } else {
                 unreadable.add(name.open() + " " + e.getMessage()); // it stays for whoever can read more
             }
-            return;
         }
-        sealing.seal(name);
     }
 
     // A number that an unreadable segment has is not used again.
@@ -147,7 +160,13 @@ public final class Recovery {
         return Math.max(open, state.lastNumber(Stream.LEDGER)) + 1;
     }
 
-    // From the last row to the last sign of life: rows of that span may be missing.
+    // What is said of a recorder that died before its next sign of life was due.
+    private static Duration sync(Manifest manifest) {
+        JsonNode millis = manifest.recorder().config().get("sync_ms");
+        return Duration.ofMillis(millis == null ? 1000 : millis.asLong());
+    }
+
+    // From the last row to the last sign of life, and what may have come after it: rows of that span may be missing.
     private Note note(Manifest manifest, Leftovers leftovers, Instant now) {
         Instant last = manifest.segments().stream()
                 .map(Manifest.Segment::lastTs)
@@ -155,8 +174,8 @@ public final class Recovery {
                 .map(Objects::requireNonNull)
                 .max(Instant::compareTo)
                 .orElse(manifest.recorder().started());
-        Instant alive = leftovers.lastWritten();
-        Instant until = alive.isAfter(last) ? alive : last;
+        Instant until = leftovers.lastSignOfLife().plus(sync(manifest));
+        until = until.isAfter(last) ? until : last;
         String detail = unreadable.isEmpty() ? "sealed on " + now : "sealed on " + now + "; left: " + unreadable;
         return new Note(LedgerKind.CRASH_RECOVERED, null, micros(last), micros(until), null, detail);
     }

@@ -71,6 +71,9 @@ public final class RecoveryRun {
                 listener.done(folder, new Recovery(disk, folder, allocator, key).recover(now));
             } catch (UnreadableCaptureException e) {
                 listener.failed(folder, String.valueOf(e.getMessage()));
+            } catch (OutOfMemoryError | RuntimeException e) {
+                // what somebody made by hand must not keep the others from being sealed
+                listener.failed(folder, "cannot be sealed: " + e);
             } catch (IOException e) {
                 listener.failed(folder, "cannot be sealed: " + Objects.toString(e.getMessage(), e.toString()));
             }

@@ -5,6 +5,7 @@ import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// is tried again and again.
 final class Sealer {
 
-    private record Finished(SegmentName name, long bytes) {}
+    /// A segment that nothing is appended to any more.
+    ///
+    /// @param from when its first row may have come, in microseconds since the Unix epoch
+    record Finished(SegmentName name, long bytes, long rows, long from) {}
 
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -28,6 +32,7 @@ final class Sealer {
     private final Deque<Finished> pending = new ArrayDeque<>();
     private long pendingBytes;
     private volatile boolean refused;
+    private volatile boolean leftovers;
     private boolean noMore;
     private boolean givenUp;
 
@@ -39,9 +44,9 @@ final class Sealer {
     }
 
     /// Takes a finished segment.
-    synchronized void submit(SegmentName name, long bytes) {
-        pending.addLast(new Finished(name, bytes));
-        pendingBytes += bytes;
+    synchronized void submit(Finished finished) {
+        pending.addLast(finished);
+        pendingBytes += finished.bytes();
         notifyAll();
     }
 
@@ -66,7 +71,7 @@ final class Sealer {
     void run() throws InterruptedException {
         @Nullable Finished next = next();
         while (next != null) {
-            refused = !seal(next.name(), next.bytes());
+            refused = !seal(next);
             if (!refused) {
                 done();
             } else if (isGivenUp()) {
@@ -90,25 +95,49 @@ final class Sealer {
     }
 
     // Whether it needs no further attempt.
-    private boolean seal(SegmentName name, long bytes) {
+    private boolean seal(Finished finished) {
+        SegmentName name = finished.name();
         try {
-            if (!sealing.hasRoomFor(bytes / 2)) {
+            if (!sealing.hasRoomFor(finished.bytes() / 2)) {
                 return false;
             }
             if (name.stream() != Stream.LEDGER) {
-                boolean ignored = budget.makeRoom(bytes / 2); // Parquet is smaller, by how much is not known
+                // Parquet is smaller, by how much is not known
+                boolean ignored = budget.makeRoom(finished.bytes() / 2);
             }
-            sealing.seal(name);
-            budget.addUnsealed(-bytes);
+            noteLost(finished, sealing.seal(name), "what was written could not be read back");
+            budget.addUnsealed(-finished.bytes());
+            return true;
+        } catch (NoSuchFileException e) {
+            noteLost(finished, 0, "somebody removed " + name.open());
+            budget.addUnsealed(-finished.bytes());
             return true;
         } catch (UnreadableCaptureException e) {
-            long now = unixMicros.getAsLong();
-            notes.accept(
-                    new Note(LedgerKind.DISK_FULL, name.stream(), now, now, null, name.open() + " " + e.getMessage()));
+            noteLost(finished, 0, name.open() + " " + e.getMessage());
+            leftovers = true;
             return true;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    // A disk may forget what it took.
+    private void noteLost(Finished finished, long sealed, String why) {
+        long lost = finished.rows() - sealed;
+        if (lost > 0) {
+            notes.accept(new Note(
+                    LedgerKind.DISK_FULL,
+                    finished.name().stream(),
+                    finished.from(),
+                    unixMicros.getAsLong(),
+                    lost,
+                    why));
+        }
+    }
+
+    /// Whether an open segment remains that could not be read back.
+    boolean hasLeftovers() {
+        return leftovers;
     }
 
     private synchronized void done() {

@@ -29,17 +29,30 @@ final class Sealing {
     /// Seals an open segment that is not written any more, and removes it. One without rows is only removed,
     /// unless it is the first of its stream: that one tells that the stream was recorded.
     ///
-    /// @throws UnreadableCaptureException if not even its begin can be read; it stays
-    void seal(SegmentName name) throws IOException, UnreadableCaptureException {
+    /// @return the rows that are sealed
+    /// @throws UnreadableCaptureException if it is not what its name says, or holds what no recorder writes; it stays
+    long seal(SegmentName name) throws IOException, UnreadableCaptureException {
         Path open = folder.resolve(name.open());
-        if (!state.lists(name)) {
+        long rows = state.rows(name);
+        if (rows < 0) {
             OpenSegmentFile file = OpenSegmentFile.read(open);
-            if (file.rows() > 0 || !state.hasSegments(name.stream())) {
+            requireOwn(file, name);
+            rows = file.rows();
+            if (rows > 0 || !state.hasSegments(name.stream())) {
                 state.add(sealer.seal(file, state.lastSha256(name.stream())));
             }
         }
         state.write();
         disk.delete(open);
+        return rows;
+    }
+
+    // A file that somebody put here must not be sealed over another segment.
+    private void requireOwn(OpenSegmentFile file, SegmentName name) throws UnreadableCaptureException {
+        if (!file.header().name().equals(name)
+                || !file.header().captureId().equals(state.manifest().captureId())) {
+            throw new UnreadableCaptureException("belongs to another capture, or has another's name");
+        }
     }
 
     /// Whether the disk has room, so that it is not filled up in vain.

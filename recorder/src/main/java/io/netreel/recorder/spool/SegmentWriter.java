@@ -27,7 +27,12 @@ final class SegmentWriter {
     // Sealing must find room, and then frees most of what it seals.
     private static final int SHARE_OF_FREE_SPACE = 4;
 
-    private record Started(OpenSegment segment, long nanos) {}
+    // What is retried is retried so often.
+    private static final long LONGEST_RETRY = TimeUnit.SECONDS.toNanos(1);
+
+    /// @param nanos when it was begun
+    /// @param from when its first row may have come, in microseconds since the Unix epoch
+    private record Started(OpenSegment segment, long nanos, long from) {}
 
     private final Disk disk;
     private final Path folder;
@@ -36,10 +41,12 @@ final class SegmentWriter {
     private final Sealer sealer;
     private final Budget budget;
     private final Manifest manifest;
+    private final Runnable signOfLife;
     private final Map<Stream, Started> open = new EnumMap<>(Stream.class);
     private final Map<Stream, Integer> numbers = new EnumMap<>(Stream.class);
     private volatile @Nullable Refusal refusal;
     private boolean retry;
+    private long largestSegment = Long.MAX_VALUE;
     private final CountDownLatch rowsEnded = new CountDownLatch(1);
     private volatile boolean endingRows;
     private volatile boolean finishing;
@@ -52,7 +59,8 @@ final class SegmentWriter {
             FrameQueue queue,
             Sealer sealer,
             Budget budget,
-            Manifest manifest) {
+            Manifest manifest,
+            Runnable signOfLife) {
         this.disk = disk;
         this.folder = folder;
         this.options = options;
@@ -60,12 +68,15 @@ final class SegmentWriter {
         this.sealer = sealer;
         this.budget = budget;
         this.manifest = manifest;
+        this.signOfLife = signOfLife;
     }
 
     /// Begins the first segments, so that the folder tells which streams are recorded.
-    void begin(List<Stream> streams) throws IOException {
+    ///
+    /// @param begin now, in microseconds since the Unix epoch
+    void begin(List<Stream> streams, long begin) throws IOException {
         for (Stream stream : streams) {
-            open(stream);
+            open(stream, begin);
         }
     }
 
@@ -101,7 +112,10 @@ final class SegmentWriter {
 
     /// Works until it is told to finish and nothing waits any more.
     void run() throws InterruptedException {
-        long nextSync = System.nanoTime() + options.sync().toNanos();
+        // Rows wait for half of --sync in memory, and the other half here.
+        long period = options.sync().toNanos() / 2;
+        long nextSync = System.nanoTime() + period;
+        long nextRetry = nextSync;
         boolean failed = false;
         while (!finishing || !(queue.isEmpty() || (givenUp && failed))) {
             long untilSync = Math.max(0, nextSync - System.nanoTime());
@@ -117,7 +131,11 @@ final class SegmentWriter {
             }
             if (System.nanoTime() >= nextSync) {
                 sync();
-                nextSync = System.nanoTime() + options.sync().toNanos();
+                nextSync = System.nanoTime() + period;
+            }
+            if (System.nanoTime() >= nextRetry) {
+                retry = true;
+                nextRetry = System.nanoTime() + Math.min(period, LONGEST_RETRY);
             }
         }
         endAllButLedger();
@@ -142,12 +160,12 @@ final class SegmentWriter {
                 refuse(reason);
                 return false;
             }
-            OpenSegment segment = open(item.stream());
+            OpenSegment segment = open(item.stream(), item.from());
             segment.append(item.frame());
             queue.remove(item);
             refusal = isLedger ? refusal : null;
             budget.addUnsealed(length);
-            if (segment.bytes() >= largestSegment()) {
+            if (segment.bytes() >= Math.min(options.rotateBytes(), largestSegment)) {
                 end(item.stream());
             }
             return true;
@@ -163,7 +181,9 @@ final class SegmentWriter {
     }
 
     private @Nullable Refusal reasonAgainst(long bytes) throws IOException {
-        if (!endingRows && disk.usableBytes(folder) < options.keepFreeBytes() + bytes) {
+        long usable = disk.usableBytes(folder);
+        largestSegment = Math.max(SMALLEST_SEGMENT, usable / SHARE_OF_FREE_SPACE);
+        if (!endingRows && usable < options.keepFreeBytes() + bytes) {
             return new Refusal(LedgerKind.DISK_FULL, "less than --keep-free is left");
         }
         // Sealing shrinks what is finished: nothing that is sealed is removed for what is not.
@@ -172,21 +192,16 @@ final class SegmentWriter {
         return fits ? null : new Refusal(LedgerKind.DISK_BUDGET, "--max-disk is used up");
     }
 
-    private long largestSegment() throws IOException {
-        long free = disk.usableBytes(folder) / SHARE_OF_FREE_SPACE;
-        return Math.min(options.rotateBytes(), Math.max(SMALLEST_SEGMENT, free));
-    }
-
-    private OpenSegment open(Stream stream) throws IOException {
+    private OpenSegment open(Stream stream, long from) throws IOException {
         @Nullable Started started = open.get(stream);
         if (started != null) {
             return started.segment();
         }
         SegmentName name = new SegmentName(stream, numbers.getOrDefault(stream, 0) + 1);
+        numbers.put(stream, name.number()); // if it fails, its file may be there: that number is not tried again
         OpenSegment segment =
                 OpenSegment.create(disk, folder, SegmentHeader.of(manifest.captureId(), name, manifest.host()));
-        open.put(stream, new Started(segment, System.nanoTime()));
-        numbers.put(stream, name.number());
+        open.put(stream, new Started(segment, System.nanoTime(), from));
         budget.addUnsealed(segment.bytes());
         segment.force();
         disk.forceFolder(folder);
@@ -194,6 +209,7 @@ final class SegmentWriter {
     }
 
     private void sync() {
+        signOfLife.run();
         for (Map.Entry<Stream, Started> entry : List.copyOf(open.entrySet())) {
             OpenSegment segment = entry.getValue().segment();
             try {
@@ -206,11 +222,11 @@ final class SegmentWriter {
             boolean isOld = System.nanoTime() - entry.getValue().nanos()
                     >= options.rotateTime().toNanos();
             // while nothing can be written, sealing may make room
-            if (segment.rows() > 0 && (isOld || refusal != null)) {
+            boolean isWorthSealing = refusal != null && segment.bytes() >= SMALLEST_SEGMENT;
+            if (segment.rows() > 0 && (isOld || isWorthSealing)) {
                 end(entry.getKey());
             }
         }
-        retry = true;
         try {
             if (!endingRows) {
                 budget.expire();
@@ -233,7 +249,8 @@ final class SegmentWriter {
             closeQuietly(segment); // its batches are whole without an end
         }
         budget.addUnsealed(segment.bytes() - before);
-        sealer.submit(segment.header().name(), segment.bytes());
+        sealer.submit(new Sealer.Finished(
+                segment.header().name(), segment.bytes(), segment.rows(), started.from()));
     }
 
     private static void closeQuietly(OpenSegment segment) {

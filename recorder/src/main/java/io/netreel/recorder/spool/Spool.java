@@ -53,12 +53,13 @@ public final class Spool implements FrameSink {
             SpoolOptions options,
             BufferAllocator allocator,
             LongSupplier unixMicros,
-            Runnable lowerPriority) {
+            Runnable lowerPriority,
+            Runnable signOfLife) {
         this.queue = new FrameQueue(options.bufferBytes());
         this.unixMicros = unixMicros;
         this.budget = new Budget(options, state, notes::add, unixMicros);
         this.sealer = new Sealer(new Sealing(disk, folder, state, allocator), budget, notes::add, unixMicros);
-        this.writer = new SegmentWriter(disk, folder, options, queue, sealer, budget, state.manifest());
+        this.writer = new SegmentWriter(disk, folder, options, queue, sealer, budget, state.manifest(), signOfLife);
         this.threads = List.of(thread("writer", writer::run), thread("sealer", () -> {
             lowerPriority.run();
             sealer.run();
@@ -70,6 +71,7 @@ public final class Spool implements FrameSink {
     /// @param state whose manifest is on the disk already
     /// @param unixMicros now, in microseconds since the Unix epoch
     /// @param lowerPriority makes the calling thread yield to all others
+    /// @param signOfLife run at each sync, whether the disk takes rows or not
     public static Spool start(
             Disk disk,
             Path folder,
@@ -78,13 +80,14 @@ public final class Spool implements FrameSink {
             SpoolOptions options,
             BufferAllocator allocator,
             LongSupplier unixMicros,
-            Runnable lowerPriority)
+            Runnable lowerPriority,
+            Runnable signOfLife)
             throws IOException {
-        Spool spool = new Spool(disk, folder, state, options, allocator, unixMicros, lowerPriority);
+        Spool spool = new Spool(disk, folder, state, options, allocator, unixMicros, lowerPriority, signOfLife);
         for (Stream stream : Stream.values()) {
             spool.drops.put(stream, new Drops(stream, spool.notes::add, unixMicros.getAsLong()));
         }
-        spool.writer.begin(streams);
+        spool.writer.begin(streams, unixMicros.getAsLong());
         spool.threads.forEach(Thread::start);
         return spool;
     }
@@ -112,7 +115,7 @@ public final class Spool implements FrameSink {
         if (ofStream == null) {
             throw new IllegalArgumentException("No stream is called " + stream);
         }
-        if (queue.offer(new FrameQueue.Item(stream, frame))) {
+        if (queue.offer(new FrameQueue.Item(stream, frame, ofStream.lastBatch()))) {
             ofStream.kept(now);
         } else {
             ofStream.dropped(frame.rows(), now, writer.refusal());
@@ -166,16 +169,18 @@ public final class Spool implements FrameSink {
         while (!await(sealer::awaitIdle, patience) && !sealer.isRefused()) {
             requireSound(); // a large segment takes its time
         }
+        budget.keepAll();
         drops.values().forEach(Drops::end);
     }
 
     private void dropWhatWaits() {
         long now = unixMicros.getAsLong();
-        queue.discardRows().forEach((stream, rows) -> {
-            Objects.requireNonNull(drops.get(stream)).dropped(rows, now, writer.refusal());
+        for (FrameQueue.Item item : queue.discardRows()) {
+            int rows = item.frame().rows();
+            Objects.requireNonNull(drops.get(item.stream())).dropped(rows, item.from(), now, writer.refusal());
             dropped += rows;
             unwritten += rows;
-        });
+        }
     }
 
     /// Writes and seals the ledger too.
@@ -193,7 +198,7 @@ public final class Spool implements FrameSink {
             awaitForEver(threads.getLast()::join);
         }
         requireSound();
-        return new Unfinished(unwritten + queue.ledgerRows(), sealer.pendingBytes() > 0);
+        return new Unfinished(unwritten, queue.ledgerRows(), !sealer.awaitIdle(Duration.ZERO) || sealer.hasLeftovers());
     }
 
     // As long as the disk takes anything at all, it is worth waiting.
@@ -227,12 +232,18 @@ public final class Spool implements FrameSink {
 
     /// What the disk did not take.
     ///
-    /// @param rows that waited in memory and are lost
+    /// @param rows that waited in memory and are lost; the ledger tells of them
+    /// @param ledgerRows of the ledger itself
     /// @param segments whether open segments remain that could not be sealed
-    public record Unfinished(long rows, boolean segments) {
+    public record Unfinished(long rows, long ledgerRows, boolean segments) {
 
         public boolean isNothing() {
-            return rows == 0 && !segments;
+            return rows == 0 && isWhole();
+        }
+
+        /// Whether all that was recorded is sealed, or the ledger tells of it.
+        public boolean isWhole() {
+            return ledgerRows == 0 && !segments;
         }
     }
 }

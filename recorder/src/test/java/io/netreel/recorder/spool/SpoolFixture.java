@@ -48,6 +48,7 @@ final class SpoolFixture implements AutoCloseable {
                 options,
                 allocator,
                 SpoolFixture::nowMicros,
+                () -> {},
                 () -> {});
         return new SpoolFixture(state, spool, allocator);
     }

@@ -145,7 +145,7 @@ class SpoolLimitsTest {
             fixture.spool.finishRows(Duration.ofMillis(100));
             Spool.Unfinished unfinished = fixture.spool.finish(Duration.ofMillis(100));
 
-            assertThat(unfinished).isEqualTo(new Spool.Unfinished(ROWS, true));
+            assertThat(unfinished).isEqualTo(new Spool.Unfinished(ROWS, 0, true));
         }
     }
 
