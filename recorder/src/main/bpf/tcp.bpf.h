@@ -308,6 +308,7 @@ static __always_inline void begin_connection(struct tcp_flow *flow, __u8 directi
 	flow->local_port = 0;
 	flow->opening = OPENING_NONE;
 	flow->first_fin = CLOSE_NONE;
+	flow->state = 0;
 	flow->syn_to_come = direction == DIRECTION_OUTGOING;
 	/* an atomic operation, and so a barrier: the iterator sees the rest before the flow is live */
 	add_live_flows(1);
@@ -369,6 +370,7 @@ static __always_inline void begin_older_connection(struct tcp_flow *flow, const 
 
 	begin_connection(flow, older_direction(tp, state));
 	flow->syn_to_come = state == BPF_TCP_SYN_SENT;
+	flow->state = state;
 	if (state == BPF_TCP_FIN_WAIT1 || state == BPF_TCP_FIN_WAIT2)
 		flow->first_fin = CLOSE_FIN_LOCAL;
 	else if (state == BPF_TCP_CLOSE_WAIT || state == BPF_TCP_LAST_ACK)

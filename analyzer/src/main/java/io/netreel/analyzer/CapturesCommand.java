@@ -9,6 +9,7 @@ import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.Segment;
 import io.netreel.analyzer.input.Skipped;
 import io.netreel.analyzer.progress.Progress;
+import io.netreel.analyzer.unsealed.UnsealedSegments;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.terminal.ExitCode;
 import io.netreel.capture.terminal.SafeText;
@@ -31,7 +32,7 @@ abstract class CapturesCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CAPTURE",
             arity = "1..*",
-            description = "a capture folder, a folder of them, a bundle, or a Parquet segment")
+            description = "a capture folder, a folder of them, a bundle, or a segment")
     private List<Path> paths = List.of();
 
     @Spec
@@ -47,6 +48,11 @@ abstract class CapturesCommand implements Callable<Integer> {
     /// Turns a failure of DuckDB that no damaged file explains into a sentence.
     abstract String sentence(String reason);
 
+    /// Whether it tells itself of files that are not as they were recorded.
+    boolean verifies() {
+        return false;
+    }
+
     final List<Path> paths() {
         return paths;
     }
@@ -58,13 +64,16 @@ abstract class CapturesCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try (Bundles bundles = new Bundles();
+                UnsealedSegments unsealed = new UnsealedSegments();
                 Progress progress = new Progress(StatusLine.onStderr())) {
             progress.phase("looking for captures");
-            CaptureSet captures = CaptureReader.read(paths, bundles, progress::phase);
+            CaptureSet captures = CaptureReader.read(paths, bundles, unsealed, progress::phase);
             progress.clear();
             requireUsable(captures);
             warn(captures.skipped());
-            tellAltered(bundles);
+            if (!verifies()) {
+                tellAltered(bundles);
+            }
             CaptureSet used = workOnSound(captures, progress);
             return used.skipped().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
         } catch (SQLException e) {

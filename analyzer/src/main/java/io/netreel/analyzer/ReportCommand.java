@@ -2,6 +2,7 @@ package io.netreel.analyzer;
 
 import io.netreel.analyzer.duckdb.Session;
 import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.input.Skipped;
 import io.netreel.analyzer.model.ReportModel;
 import io.netreel.analyzer.model.ReportOptions;
 import io.netreel.analyzer.page.HtmlFile;
@@ -86,20 +87,14 @@ final class ReportCommand extends CapturesCommand {
         progress.phase("writing the page");
         file.write(model);
         progress.clear();
-        warn(verdicts);
+        warn(verdicts, captures.skipped());
         say(captures, rollups);
     }
 
-    private void warn(List<Optional<Verdict>> verdicts) {
+    private void warn(List<Optional<Verdict>> verdicts, List<Skipped> skipped) {
         PrintWriter err = spec().commandLine().getErr();
-        for (Verdict verdict : verdicts.stream().flatMap(Optional::stream).toList()) {
-            if (!verdict.isFine()) {
-                int more = verdict.findings().size() - 1;
-                err.println("analyzer: warning: " + SafeText.of(verdict.name()) + " is not as it was recorded: "
-                        + SafeText.of(verdict.findings().getFirst().sentence())
-                        + (more == 0 ? "" : ", and " + more + " more; see 'analyzer verify'"));
-            }
-        }
+        ReportTexts.warnings(verdicts.stream().flatMap(Optional::stream).toList(), skipped)
+                .forEach(warning -> err.println("analyzer: warning: " + SafeText.of(warning)));
         err.flush();
     }
 
@@ -117,6 +112,12 @@ final class ReportCommand extends CapturesCommand {
                 ReportTexts.time(rollups.window().to()));
         spec().commandLine().getOut().println(SafeText.of(line));
         spec().commandLine().getOut().flush();
+    }
+
+    // For folders and bundles alike.
+    @Override
+    boolean verifies() {
+        return true;
     }
 
     // The file appears at the very end, so nothing was written yet.

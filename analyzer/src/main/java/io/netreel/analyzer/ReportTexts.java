@@ -2,10 +2,14 @@ package io.netreel.analyzer;
 
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.RecordedHost;
+import io.netreel.analyzer.input.Skipped;
 import io.netreel.analyzer.rollup.TimeWindow;
+import io.netreel.analyzer.verify.Finding;
+import io.netreel.analyzer.verify.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -38,9 +42,7 @@ final class ReportTexts {
     static String command(List<Path> paths, ParseResult parsed) {
         StringBuilder command = new StringBuilder("bin/analyzer report");
         for (Path path : paths) {
-            Path name =
-                    Objects.requireNonNullElse(path.toAbsolutePath().normalize().getFileName(), path);
-            command.append(' ').append(shellWord(name.toString()));
+            command.append(' ').append(shellWord(fileName(path)));
         }
         for (OptionSpec option : parsed.matchedOptions()) {
             if (!option.longestName().equals("--output")) {
@@ -49,6 +51,29 @@ final class ReportTexts {
             }
         }
         return command.append(" -o report.html").toString();
+    }
+
+    private static String fileName(Path path) {
+        return Objects.requireNonNullElse(path.toAbsolutePath().normalize().getFileName(), path)
+                .toString();
+    }
+
+    /// What is not as it was recorded, a sentence for each capture. Why a bundle could not be read to its
+    /// end was told as left out, and is not told again.
+    static List<String> warnings(List<Verdict> verdicts, List<Skipped> skipped) {
+        List<String> warnings = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            List<Finding> findings = verdict.findings().stream()
+                    .filter(finding -> !skipped.contains(new Skipped(verdict.path(), finding.detail())))
+                    .toList();
+            if (!findings.isEmpty()) {
+                int more = findings.size() - 1;
+                warnings.add(verdict.name() + " is not as it was recorded: "
+                        + findings.getFirst().sentence()
+                        + (more == 0 ? "" : ", and " + more + " more; see 'analyzer verify'"));
+            }
+        }
+        return warnings;
     }
 
     private static String shellWord(String text) {

@@ -42,7 +42,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CAPTURE",
             arity = "1..*",
-            description = "a capture folder, a folder of them, a bundle, or a Parquet segment beside its capture.json")
+            description = "a capture folder, a folder of them, a bundle, or a segment beside its capture.json")
     private List<Path> paths = List.of();
 
     @Option(

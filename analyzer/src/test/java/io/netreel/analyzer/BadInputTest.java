@@ -124,7 +124,7 @@ class BadInputTest {
         Files.createDirectories(folder.resolve("empty/deeper"));
         checkAlone(
                 folder.resolve("empty"),
-                "holds no capture; give a capture folder, a folder of them, a bundle, or a Parquet segment");
+                "holds no capture; give a capture folder, a folder of them, a bundle, or a segment");
     }
 
     @Test
@@ -221,14 +221,14 @@ class BadInputTest {
     }
 
     @Test
-    void tellsAnOpenSegment() throws Exception {
+    void tellsAnOpenSegmentThatIsNone() throws Exception {
         Path open = Files.writeString(good.resolve("flow-000002.arrows.open"), "rows");
 
         Cli cli = Cli.run(AnalyzerMain::run, "report", good, "-o", html);
 
         assertThat(cli.err())
                 .isEqualTo("analyzer: left out: " + open
-                        + " was never sealed, so its rows cannot be read; use the rest, or wait until the recorder has ended\n"
+                        + " is not an open segment of a capture, or its begin is damaged\n"
                         + "analyzer: warning: " + good.getFileName()
                         + " is not as it was recorded: extra: flow-000002.arrows.open was not recorded\n");
         assertThat(cli.exitCode()).isEqualTo(4);

@@ -15,6 +15,8 @@ public enum FileKind {
     XZ("unxz", 0, "\u00fd7zXZ"),
     BZIP2("bunzip2", 0, "BZh"),
     ZIP("unzip", 0, "PK\u0003\u0004"),
+    /// A stream of Arrow IPC messages, as an open segment is.
+    ARROW("", 0, "\u00ff\u00ff\u00ff\u00ff"),
     OTHER("", 0, "");
 
     private static final int HEAD = 512;

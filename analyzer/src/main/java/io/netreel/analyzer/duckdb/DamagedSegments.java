@@ -4,6 +4,7 @@ import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.Segment;
 import io.netreel.capture.Stream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -23,11 +24,17 @@ public final class DamagedSegments {
         for (Stream stream : Stream.values()) {
             for (Segment segment : captures.segments(stream)) {
                 if (!isReadable(captures, segment)) {
-                    damaged.put(segment, "is damaged in the middle; copy it again from the recording host");
+                    damaged.put(segment, reason(segment));
                 }
             }
         }
         return damaged;
+    }
+
+    private static String reason(Segment segment) {
+        return Files.exists(segment.file())
+                ? "is damaged in the middle; copy it again from the recording host"
+                : "was removed while it was read";
     }
 
     private static boolean isReadable(CaptureSet captures, Segment segment) throws IOException {

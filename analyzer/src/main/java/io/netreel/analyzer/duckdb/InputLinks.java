@@ -6,6 +6,7 @@ import io.netreel.analyzer.input.Segment;
 import io.netreel.capture.Stream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,7 +30,7 @@ record InputLinks(Map<Stream, List<String>> links, List<String> realPaths) {
             for (Segment segment : capture.segments()) {
                 String name = String.format(
                         Locale.ROOT, "%s-%06d.parquet", segment.stream().streamName(), segment.number());
-                Path real = segment.file().toRealPath();
+                Path real = realPath(segment.file());
                 Path link = Files.createSymbolicLink(captureFolder.resolve(name), real);
                 links.computeIfAbsent(segment.stream(), key -> new ArrayList<>())
                         .add(link.toString());
@@ -37,5 +38,14 @@ record InputLinks(Map<Stream, List<String>> links, List<String> realPaths) {
             }
         }
         return new InputLinks(links, realPaths);
+    }
+
+    // A running recorder may have removed it meanwhile. A link that leads nowhere is found like damage.
+    private static Path realPath(Path file) throws IOException {
+        try {
+            return file.toRealPath();
+        } catch (NoSuchFileException e) {
+            return file.toAbsolutePath();
+        }
     }
 }

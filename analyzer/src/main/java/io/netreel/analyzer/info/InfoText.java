@@ -88,12 +88,23 @@ public final class InfoText {
         long bytes = segments.stream().mapToLong(Segment::bytes).sum();
         return String.format(
                 Locale.ROOT,
-                "%,d %s, %,d bytes in %d %s",
+                "%,d %s, %,d bytes in %d %s%s",
                 rows,
                 rows == 1 ? "row" : "rows",
                 bytes,
                 segments.size(),
-                segments.size() == 1 ? "segment" : "segments");
+                segments.size() == 1 ? "segment" : "segments",
+                notSealed(segments));
+    }
+
+    private static String notSealed(List<Segment> segments) {
+        List<Segment> open =
+                segments.stream().filter(segment -> !segment.isSealed()).toList();
+        long rows = open.stream().mapToLong(Segment::rows).sum();
+        return open.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT, ", %d of them not sealed (%,d %s)", open.size(), rows, rows == 1 ? "row" : "rows");
     }
 
     private static String loss(CaptureInfo.LossSum loss) {

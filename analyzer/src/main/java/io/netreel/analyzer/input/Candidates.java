@@ -15,8 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What the given paths may be, before anything is read: capture folders, bundles, and Parquet files given
-/// alone.
+/// What the given paths may be, before anything is read: capture folders, bundles, and segments given alone.
 public final class Candidates {
 
     // Deep enough for DIR/host/date/capture, shallow enough that `analyzer info /` ends.
@@ -52,7 +51,7 @@ public final class Candidates {
     private void add(Path path) {
         if (Files.isDirectory(path)) {
             if (!walk(path, 0)) {
-                skip(path, "holds no capture; give a capture folder, a folder of them, a bundle, or a Parquet segment");
+                skip(path, "holds no capture; give a capture folder, a folder of them, a bundle, or a segment");
             }
         } else if (Files.isRegularFile(path)) {
             files.add(path);
@@ -110,7 +109,8 @@ public final class Candidates {
         return children.stream()
                 .map(child -> Objects.toString(child.getFileName(), ""))
                 .anyMatch(name -> name.equals(Manifest.FILE_NAME)
-                        || SegmentName.ofSealed(name).isPresent());
+                        || SegmentName.ofSealed(name).isPresent()
+                        || SegmentName.ofOpen(name).isPresent());
     }
 
     /// The children of a folder, by name.

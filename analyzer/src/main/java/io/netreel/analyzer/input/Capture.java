@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param path the folder, the bundle, or the segment that was given alone
 /// @param manifest NULL where `capture.json` is missing and all that is known comes from the segments' metadata
 /// @param part which part of it is here, if it came in a bundle; NULL if all of it should be
+/// @param unpacked where a bundle lies unpacked; NULL if `path` is none
+/// @param lacksFlows whether an open segment of flows is here and was not read, or not to its end
 /// @param segments by stream and number
 public record Capture(
         Path path,
@@ -26,7 +28,14 @@ public record Capture(
         Manifest.Host host,
         @Nullable Manifest manifest,
         @Nullable BundleNote part,
+        @Nullable Unpacked unpacked,
+        boolean lacksFlows,
         List<Segment> segments) {
+
+    /// A bundle's files.
+    ///
+    /// @param damage why there may be more in the bundle, as a predicate; NULL if it is whole
+    public record Unpacked(Path folder, @Nullable String damage) {}
 
     /// Fills in what a manifest written by hand, or by a later recorder, may lack.
     public Capture {
@@ -66,7 +75,8 @@ public record Capture(
     public boolean hasAllFlows() {
         Set<Integer> present =
                 segments(Stream.FLOW).stream().map(Segment::number).collect(Collectors.toSet());
-        return !present.isEmpty()
+        return !lacksFlows
+                && !present.isEmpty()
                 && (manifest == null
                         || manifest.segments().stream()
                                 .filter(this::isExpected)
@@ -80,10 +90,14 @@ public record Capture(
     }
 
     Capture withPart(@Nullable BundleNote other) {
-        return new Capture(path, captureId, host, manifest, other, segments);
+        return new Capture(path, captureId, host, manifest, other, unpacked, lacksFlows, segments);
+    }
+
+    Capture lackingFlows(boolean lacking) {
+        return new Capture(path, captureId, host, manifest, part, unpacked, lacksFlows || lacking, segments);
     }
 
     Capture withSegments(List<Segment> others) {
-        return new Capture(path, captureId, host, manifest, part, others);
+        return new Capture(path, captureId, host, manifest, part, unpacked, lacksFlows, others);
     }
 }

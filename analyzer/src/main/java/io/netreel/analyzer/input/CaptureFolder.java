@@ -1,5 +1,6 @@
 package io.netreel.analyzer.input;
 
+import io.netreel.analyzer.bundle.ExtractedBundle;
 import io.netreel.capture.BundleNote;
 import io.netreel.capture.BundleNoteJson;
 import io.netreel.capture.Manifest;
@@ -20,7 +21,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path where it is
 /// @param shown what the user knows it as: its path, or that of the bundle
-record CaptureFolder(Path path, Path shown) {
+/// @param unpacked NULL if it is no bundle's
+record CaptureFolder(Path path, Path shown, Capture.@Nullable Unpacked unpacked) {
+
+    static CaptureFolder at(Path path) {
+        return new CaptureFolder(path, path, null);
+    }
+
+    static CaptureFolder of(ExtractedBundle bundle) {
+        return new CaptureFolder(
+                bundle.folder(), bundle.path(), new Capture.Unpacked(bundle.folder(), bundle.damage()));
+    }
 
     /// What the user knows a file in here as.
     Path shown(Path file) {

@@ -1,12 +1,13 @@
 package io.netreel.analyzer.input;
 
-import io.netreel.capture.BundleNote;
 import io.netreel.capture.Manifest;
+import io.netreel.capture.SegmentName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,15 @@ final class CaptureSetBuilder {
     private final TreeMap<String, Capture> byId = new TreeMap<>();
     private final Set<Path> seen = new HashSet<>();
     private final List<Skipped> skipped = new ArrayList<>();
+
+    /// What was found so far, to go on from there a second time.
+    CaptureSetBuilder copy() {
+        CaptureSetBuilder copy = new CaptureSetBuilder();
+        copy.byId.putAll(byId);
+        copy.seen.addAll(seen);
+        copy.skipped.addAll(skipped);
+        return copy;
+    }
 
     void skip(Path path, @Nullable String reason) {
         Skipped one = new Skipped(path, reason == null ? "cannot be used" : reason);
@@ -36,22 +46,29 @@ final class CaptureSetBuilder {
         byId.merge(part.captureId(), part, CaptureSetBuilder::merge);
     }
 
-    /// A capture of which only the manifest is known, so far.
-    void addEmpty(Path folder, Manifest manifest, @Nullable BundleNote part) {
-        if (manifest.segments().isEmpty()) {
-            add(new Capture(folder, manifest.captureId(), manifest.host(), manifest, part, List.of()));
-        }
+    /// Whether that segment was found sealed.
+    boolean hasSealed(String captureId, SegmentName name) {
+        @Nullable Capture capture = byId.get(captureId);
+        return capture != null
+                && capture.segments(name.stream()).stream()
+                        .anyMatch(segment -> segment.isSealed() && segment.number() == name.number());
     }
 
     private static Capture merge(Capture first, Capture second) {
         List<Segment> segments = new ArrayList<>(first.segments());
         for (Segment segment : second.segments()) {
-            if (segments.stream().noneMatch(other -> ORDER.compare(other, segment) == 0)) {
+            Optional<Segment> copy = segments.stream()
+                    .filter(other -> ORDER.compare(other, segment) == 0)
+                    .findFirst();
+            if (copy.isEmpty() || segment.isBetterThan(copy.get())) {
+                copy.ifPresent(segments::remove);
                 segments.add(segment);
             }
         }
         Capture later = listed(second) > listed(first) ? second : first;
-        return later.withPart(Parts.hull(first.part(), second.part())).withSegments(List.copyOf(segments));
+        return later.withPart(Parts.hull(first.part(), second.part()))
+                .lackingFlows(first.lacksFlows() || second.lacksFlows())
+                .withSegments(List.copyOf(segments));
     }
 
     // Of two copies, the one made later knows more.

@@ -3,7 +3,7 @@ package io.netreel.analyzer.input;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// A file or folder that was left out.
+/// A file or folder that was left out, or a part of it.
 ///
 /// @param reason a predicate whose subject is the file: "is empty"
 public record Skipped(Path path, String reason) {

@@ -53,7 +53,7 @@ public final class HtmlFile {
     private static boolean isInput(Path file, CaptureSet captures) {
         List<Path> inputs = captures.captures().stream()
                 .flatMap(capture -> capture.segments().stream())
-                .map(Segment::file)
+                .map(Segment::source)
                 .toList();
         boolean bundle = captures.captures().stream()
                 .flatMap(capture -> capture.segments().stream())

@@ -1,5 +1,5 @@
 /// Private folders for what lives no longer than the program: links and spilled rows for DuckDB, unpacked
-/// bundles.
+/// bundles, open segments as Parquet.
 @NullMarked
 package io.netreel.analyzer.temp;
 

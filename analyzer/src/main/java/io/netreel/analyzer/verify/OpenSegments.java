@@ -5,17 +5,12 @@ import io.netreel.capture.UnreadableCaptureException;
 import io.netreel.capture.segment.OpenSegmentFile;
 import io.netreel.capture.segment.SegmentHeader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Judges open segments. No list proves them, only the chain of hashes within each.
 final class OpenSegments {
-
-    private static final int BEGIN = 1 << 16;
 
     private OpenSegments() {}
 
@@ -37,7 +32,7 @@ final class OpenSegments {
                 findings.note(note(segment, name));
             }
         } catch (UnreadableCaptureException e) {
-            if (neverReachedTheDisk(file)) {
+            if (OpenSegmentFile.isJustBegun(file)) {
                 findings.note(name.open() + " was just begun; nothing is in it");
             } else {
                 findings.add(Problem.ALTERED, name.open(), String.valueOf(e.getMessage()));
@@ -54,17 +49,5 @@ final class OpenSegments {
                 segment.rows(),
                 segment.rows() == 1 ? "row" : "rows",
                 torn);
-    }
-
-    // After a crash, a file may be empty, or zeros where its bytes were still to come.
-    private static boolean neverReachedTheDisk(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            for (byte one : in.readNBytes(BEGIN)) {
-                if (one != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.netreel.capture.Manifest;
 import io.netreel.capture.SegmentName;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -57,6 +58,8 @@ final class OtherFiles {
             } else if (kind != FileKind.ABSENT) {
                 findings.add(Problem.EXTRA, name, kind.predicate());
             }
+        } catch (NoSuchFileException e) {
+            return; // a running recorder was done with it
         } catch (IOException e) {
             findings.add(Problem.UNREADABLE, name, "cannot be read; check its permissions");
         }

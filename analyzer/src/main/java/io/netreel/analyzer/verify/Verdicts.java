@@ -40,14 +40,24 @@ public final class Verdicts {
 
     // Segments of one capture may come from its folder, from a copy of it, and alone.
     private @Nullable Verdict of(Capture capture) {
-        boolean isFolder = Files.isDirectory(capture.path());
-        @Nullable Verdict verdict = isFolder ? verify(capture.path(), verifier::verifyFolder) : null;
+        @Nullable Path folder = folder(capture);
+        @Nullable Verdict verdict = folder == null ? null : verify(folder, verifier::verifyFolder);
+        if (verdict != null && capture.unpacked() != null) {
+            verdict = verdict.ofBundle(capture.path(), capture.unpacked().damage());
+        }
         for (Segment segment : capture.segments()) {
-            boolean isCovered = isFolder && capture.path().equals(segment.file().getParent());
-            @Nullable Verdict more = isCovered ? null : verify(segment.file(), verifier::verifyFile);
+            boolean isCovered = folder != null && folder.equals(segment.source().getParent());
+            @Nullable Verdict more = isCovered ? null : verify(segment.source(), verifier::verifyFile);
             verdict = verdict == null || more == null ? orElse(verdict, more) : verdict.and(more);
         }
         return verdict;
+    }
+
+    private static @Nullable Path folder(Capture capture) {
+        if (capture.unpacked() != null) {
+            return capture.unpacked().folder();
+        }
+        return Files.isDirectory(capture.path()) ? capture.path() : null;
     }
 
     private static @Nullable Verdict orElse(@Nullable Verdict one, @Nullable Verdict other) {

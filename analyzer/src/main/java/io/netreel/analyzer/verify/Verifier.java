@@ -112,7 +112,9 @@ public final class Verifier implements AutoCloseable {
         SoundList list = SoundList.of(manifest, folder, findings);
         SealedSegments segments = new SealedSegments(manifest.captureId(), list, footers, findings);
         Optional<SegmentName> name = CaptureFolder.segment(fileName);
-        if (name.isEmpty()) {
+        if (SegmentName.ofOpen(fileName).isPresent()) {
+            new OtherFiles(folder, State.of(manifest), manifest.captureId(), list::lists, findings).check();
+        } else if (name.isEmpty()) {
             findings.add(Problem.EXTRA, fileName, "was not recorded under this name");
         } else if (list.lists(name.get())) {
             SegmentName listed = name.get();

@@ -139,10 +139,10 @@ final class FrameReader {
         }
     }
 
-    // Arrow makes room for as many values as a column claims; each takes a bit at least, and ts and seq of a row 16
-    // bytes.
+    // Arrow makes room for as many values as a column claims; each takes a bit at least, and `ts` and `seq` of a row
+    // eight bytes each.
     private static boolean fits(RecordBatch header, long body) {
-        if (header.length() * 2 * Long.BYTES > body) {
+        if (header.length() > body / (2 * Long.BYTES)) {
             return false;
         }
         for (int i = 0; i < header.nodesLength(); i++) {

@@ -3,7 +3,10 @@ package io.netreel.capture.segment;
 import io.netreel.capture.Column;
 import io.netreel.capture.UnreadableCaptureException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -37,6 +40,8 @@ public final class OpenSegmentFile {
         }
     }
 
+    private static final int BEGIN = 1 << 16;
+
     private final Path path;
     private final Schema schema;
     private final SegmentHeader header;
@@ -67,6 +72,19 @@ public final class OpenSegmentFile {
     public static OpenSegmentFile read(Path path) throws IOException, UnreadableCaptureException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             return new OpenSegmentFile(path, new FrameReader(channel));
+        }
+    }
+
+    /// Whether nothing of a segment is there yet. After a crash, a file may be empty, or zeros where its bytes were
+    /// still to come.
+    public static boolean isJustBegun(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            for (byte one : in.readNBytes(BEGIN)) {
+                if (one != 0) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
