@@ -13,6 +13,7 @@ import io.netreel.analyzer.rollup.TimePoint;
 import io.netreel.analyzer.rollup.WindowRequest;
 import io.netreel.analyzer.verify.Verdict;
 import io.netreel.analyzer.verify.Verdicts;
+import io.netreel.capture.evidence.VerifyingKey;
 import io.netreel.capture.terminal.ProgramVersion;
 import io.netreel.capture.terminal.SafeText;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -66,18 +68,22 @@ final class ReportCommand extends CapturesCommand {
             description = "length of the window when --from is not given: 90s, 30m, 48h, 7d (default: 48h)")
     private @Nullable Duration last;
 
+    @Mixin
+    private KeyFileOption keyFile = new KeyFileOption();
+
     @Override
     void work(CaptureSet captures, Progress progress) throws SQLException, IOException {
         if (from != null && last != null) {
             throw new ParameterException(spec().commandLine(), "--from and --last exclude each other; give one");
         }
+        @Nullable VerifyingKey key = keyFile.key();
         HtmlFile file = HtmlFile.at(output, captures);
         WindowRequest request = new WindowRequest(from, to, Objects.requireNonNullElse(last, DEFAULT_LAST));
         Rollups rollups;
         try (Session session = Session.open(captures)) {
             rollups = RollupQueries.compute(session, captures, request, progress);
         }
-        List<Optional<Verdict>> verdicts = Verdicts.ofEach(captures, progress::phase);
+        List<Optional<Verdict>> verdicts = Verdicts.ofEach(captures, key, progress::phase);
         progress.phase("drawing the map");
         ReportOptions options = new ReportOptions(
                 title == null ? ReportTexts.title(captures, rollups.window()) : title,

@@ -46,7 +46,9 @@ final class ReportTexts {
         }
         for (OptionSpec option : parsed.matchedOptions()) {
             if (!option.longestName().equals("--output")) {
-                String value = String.join("", option.originalStringValues());
+                String value = option.longestName().equals("--key")
+                        ? fileName(Path.of(option.originalStringValues().getFirst()))
+                        : String.join("", option.originalStringValues());
                 command.append(' ').append(option.longestName()).append(' ').append(shellWord(value));
             }
         }

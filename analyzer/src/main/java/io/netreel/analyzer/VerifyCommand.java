@@ -10,7 +10,6 @@ import io.netreel.analyzer.verify.Verdict;
 import io.netreel.analyzer.verify.VerdictText;
 import io.netreel.analyzer.verify.Verifier;
 import io.netreel.capture.UnreadableCaptureException;
-import io.netreel.capture.evidence.UnreadableKeyException;
 import io.netreel.capture.evidence.VerifyingKey;
 import io.netreel.capture.terminal.ExitCode;
 import io.netreel.capture.terminal.SafeText;
@@ -24,8 +23,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,11 +44,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "a capture folder, a folder of them, a bundle, or a segment beside its capture.json")
     private List<Path> paths = List.of();
 
-    @Option(
-            names = "--key",
-            paramLabel = "PUB",
-            description = "the public key that must have signed the captures, which came here by another way than they")
-    private @Nullable Path keyFile;
+    @Mixin
+    private KeyFileOption keyFile = new KeyFileOption();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -59,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        @Nullable VerifyingKey key = key();
+        @Nullable VerifyingKey key = keyFile.key();
         Candidates candidates = Candidates.under(paths);
         skipped.addAll(candidates.skipped());
         try (Bundles bundles = new Bundles();
@@ -73,14 +69,6 @@ final class VerifyCommand implements Callable<Integer> {
         }
         tell();
         return exitCode();
-    }
-
-    private @Nullable VerifyingKey key() {
-        try {
-            return keyFile == null ? null : VerifyingKey.read(keyFile);
-        } catch (UnreadableKeyException e) {
-            throw new UserError(ExitCode.BAD_INPUT, String.valueOf(e.getMessage()));
-        }
     }
 
     private interface Verification {

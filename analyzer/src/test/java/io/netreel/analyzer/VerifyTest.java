@@ -1,16 +1,19 @@
 package io.netreel.analyzer;
 
 import static io.netreel.analyzer.testing.CaptureBuilder.capture;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netreel.analyzer.testing.CaptureBuilder;
 import io.netreel.analyzer.testing.Cli;
 import io.netreel.analyzer.testing.PageData;
+import io.netreel.analyzer.testing.TarBuilder;
 import io.netreel.capture.evidence.KeyFile;
 import io.netreel.capture.evidence.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,10 +140,66 @@ class VerifyTest {
         JsonNode captures = PageData.of(html).path("captures");
         assertThat(captures.get(0).path("verdict"))
                 .hasToString("{\"state\":\"complete\",\"segments\":3,\"signer\":\""
-                        + key.publicKey().fingerprint() + "\",\"bundle\":null,\"findings\":[],\"notes\":[]}");
+                        + key.publicKey().fingerprint()
+                        + "\",\"keyGiven\":false,\"bundle\":null,\"findings\":[],\"notes\":[]}");
         assertThat(captures.get(1).path("verdict"))
-                .hasToString("{\"state\":\"unfinished\",\"segments\":3,\"signer\":null,\"bundle\":null,\"findings\":"
-                        + "[{\"problem\":\"extra\",\"file\":\"notes\",\"detail\":\"was not recorded\"}],\"notes\":[]}");
+                .hasToString(
+                        "{\"state\":\"unfinished\",\"segments\":3,\"signer\":null,\"keyGiven\":false,\"bundle\":null,\"findings\":"
+                                + "[{\"problem\":\"extra\",\"file\":\"notes\",\"detail\":\"was not recorded\"}],\"notes\":[]}");
+    }
+
+    @Test
+    void saysTheSameInTheReportOfABundleOnce() throws Exception {
+        SigningKey key = SigningKey.generate();
+        Path keyFile = folder.resolve("key");
+        KeyFile.write(keyFile, key);
+        Path capture = builder("web-1", "a1").signed(key).write(folder);
+        Path sound = Files.write(folder.resolve("sound.tar"), TarBuilder.bundle(capture));
+        Files.copy(capture.resolve("flow-000001.parquet"), capture.resolve("flow-000002.parquet"), REPLACE_EXISTING);
+        Path altered = Files.write(folder.resolve("altered.tar"), TarBuilder.bundle(capture));
+        Path html = folder.resolve("report.html");
+
+        Cli cli = Cli.run(AnalyzerMain::run, "report", altered, "-o", html);
+
+        assertThat(cli.err())
+                .isEqualTo("analyzer: warning: altered.tar is not as it was recorded: reordered: flow-000002.parquet"
+                        + " holds what was recorded as flow-000001.parquet\n");
+        JsonNode verdict = PageData.of(html).at("/captures/0/verdict");
+        assertThat(verdict.path("findings")).hasSize(1);
+        assertThat(verdict.path("segments").asInt()).isEqualTo(2);
+
+        byte[] bytes = Files.readAllBytes(sound);
+        Path cutOff = Files.write(folder.resolve("cut.tar"), Arrays.copyOf(bytes, bytes.length - 1024));
+        String leftOut = "analyzer: left out: " + cutOff + " is cut off; copy it again from the recording host\n";
+        assertThat(Cli.run(AnalyzerMain::run, "report", cutOff, "-o", html))
+                .satisfies(report -> assertThat(report.err()).isEqualTo(leftOut));
+        assertThat(PageData.of(html).at("/captures/0/verdict/findings/0/file").asText())
+                .isEqualTo("cut.tar");
+
+        assertThat(Cli.run(AnalyzerMain::run, "report", sound, "--key", keyFile + ".pub", "-o", html)
+                        .err())
+                .isEmpty();
+        JsonNode page = PageData.of(html);
+        assertThat(page.at("/captures/0/verdict/keyGiven").asBoolean()).isTrue();
+        assertThat(page.path("command").asText())
+                .isEqualTo("bin/analyzer report sound.tar --key key.pub -o report.html");
+    }
+
+    @Test
+    void saysInTheReportThatACaptureIsNotSignedWithTheKeyGiven() throws Exception {
+        Path keyFile = folder.resolve("key");
+        KeyFile.write(keyFile, SigningKey.generate());
+        Path unsigned = builder("web-1", "a1").write(folder);
+        Path html = folder.resolve("report.html");
+
+        Cli cli = Cli.run(AnalyzerMain::run, "report", unsigned, "--key", keyFile + ".pub", "-o", html);
+
+        assertThat(cli.err())
+                .isEqualTo("analyzer: warning: " + unsigned.getFileName()
+                        + " is not as it was recorded: unsigned: capture.json is not signed\n");
+        assertThat(Cli.run(AnalyzerMain::run, "report", unsigned, "--key", folder.resolve("none"), "-o", html)
+                        .exitCode())
+                .isEqualTo(3);
     }
 
     @Test

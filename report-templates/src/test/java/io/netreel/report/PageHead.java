@@ -87,6 +87,7 @@ final class PageHead {
         json.writeStringField("state", "complete");
         json.writeNumberField("segments", 12);
         json.writeStringField("signer", "SHA256:" + "5d".repeat(32));
+        json.writeBooleanField("keyGiven", false);
         json.writeNullField("bundle");
         json.writeArrayFieldStart("findings");
         for (Finding finding : findings) {

@@ -29,6 +29,7 @@ final class VerdictData {
         json.writeNumberField("segments", verdict.segments());
         json.writeStringField(
                 "signer", verdict.signer() == null ? null : verdict.signer().fingerprint());
+        json.writeBooleanField("keyGiven", verdict.keyGiven());
         json.writeFieldName("bundle");
         writeBundle(verdict.bundle());
         json.writeArrayFieldStart("findings");

@@ -4,6 +4,7 @@ import io.netreel.analyzer.input.Capture;
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.Segment;
 import io.netreel.capture.UnreadableCaptureException;
+import io.netreel.capture.evidence.VerifyingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +26,11 @@ public final class Verdicts {
 
     /// The verdicts in the order of the set; empty where there is no `capture.json` to check against.
     ///
+    /// @param key the key that must have signed each capture; NULL to take whatever key signed it, or none
     /// @param progress is told what is being verified
-    public static List<Optional<Verdict>> ofEach(CaptureSet captures, Consumer<String> progress) throws SQLException {
-        try (Verifier verifier = Verifier.open(null)) {
+    public static List<Optional<Verdict>> ofEach(
+            CaptureSet captures, @Nullable VerifyingKey key, Consumer<String> progress) throws SQLException {
+        try (Verifier verifier = Verifier.open(key)) {
             Verdicts verdicts = new Verdicts(verifier);
             List<Optional<Verdict>> all = new ArrayList<>();
             for (Capture capture : captures.captures()) {

@@ -33,7 +33,7 @@ export function soundInWords(verdict) {
   const whole = bundle && bundle.from === null && bundle.to === null;
   const part = whole ? "; from a bundle of all of it" : bundle ? "; a bundle of " + time(bundle.from, "the begin") + " to " + time(bundle.to, "the end") : "";
   const signed = verdict.signer
-    ? "; signed by " + visible(verdict.signer)
+    ? "; signed by " + visible(verdict.signer) + (verdict.keyGiven ? ", the key that was asked for" : "")
     : "; not signed, so that only accidental changes would show";
   return (states[verdict.state] ?? "unchanged") + part + signed;
 }

@@ -102,17 +102,18 @@ expect("a ledger without losses is needed to say so", [{}, { streams: { flow: 1 
   "Perhaps incomplete: losses are not known for 2 captures without a ledger.",
   "Perhaps incomplete: 2 captures did not end cleanly.",
 ]);
-const fine = { state: "complete", signer: null, bundle: null, findings: [], notes: [] };
+const fine = { state: "complete", signer: null, keyGiven: false, bundle: null, findings: [], notes: [] };
 const broken = { ...fine, findings: [{ problem: "altered", file: "flow-000001.parquet", detail: "does not fit its SHA-256" }] };
 expect("what was altered comes first", [{ verdict: fine }, { verdict: broken }].map(verdictOf), [
   "Complete: no events lost.",
   "Altered: 2 captures are not as recorded. Otherwise complete: no events lost.",
 ]);
 expect("captures with the same verdict are told of once", [...soundCaptures(/** @type {any} */ ({ data: { captures: [{ verdict: fine }, { verdict: { ...fine } }, { verdict: broken }, { verdict: null }] } })).values()].map((c) => c.length), [2, 1]);
-expect("a verdict says what a capture is", [fine, { ...fine, state: "unfinished", signer: "SHA256:ab" }, { ...fine, state: "recovered", bundle: { from: null, to: 0 } }].map(soundInWords), [
+expect("a verdict says what a capture is", [fine, { ...fine, state: "unfinished", signer: "SHA256:ab" }, { ...fine, state: "recovered", bundle: { from: null, to: 0 } }, { ...fine, signer: "SHA256:ab", keyGiven: true }].map(soundInWords), [
   "unchanged since recorded; not signed, so that only accidental changes would show",
   "still running or crashed, what was sealed is unchanged; signed by SHA256:ab",
   "recovered after a crash, unchanged since; a bundle of the begin to 1970-01-01 00:00:00 UTC; not signed, so that only accidental changes would show",
+  "unchanged since recorded; signed by SHA256:ab, the key that was asked for",
 ]);
 expect("flows that were left out are no coverage", coverageInWords(model, /** @type {any} */ ({ chosen: { from: 0, to: 2 } })), "One host was recorded only part of the time.");
 
