@@ -82,11 +82,7 @@ public final class Recording {
     }
 
     private RecordingResult record(
-            FlowPrograms programs,
-            CaptureFolder folder,
-            CaptureState state,
-            FolderLock lock,
-            Consumer<Path> folderMade)
+            FlowPrograms programs, CaptureFolder folder, CaptureState state, FolderLock lock, Consumer<Path> folderMade)
             throws IOException {
         try (BufferAllocator allocator = new RootAllocator()) {
             Spool spool = Spool.start(

@@ -108,8 +108,7 @@ public final class CaptureState {
     synchronized void add(Manifest.Segment segment) {
         List<Manifest.Segment> segments = new ArrayList<>(manifest.segments());
         segments.add(segment);
-        segments.sort(
-                Comparator.comparing(Manifest.Segment::stream).thenComparingInt(CaptureState::number));
+        segments.sort(Comparator.comparing(Manifest.Segment::stream).thenComparingInt(CaptureState::number));
         manifest = with(manifest.recorder(), manifest.clock(), segments, manifest.removed());
     }
 

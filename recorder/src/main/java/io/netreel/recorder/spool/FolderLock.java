@@ -58,8 +58,7 @@ public final class FolderLock implements AutoCloseable {
 
     // Opening a named pipe that somebody put there would wait for ever.
     private static @Nullable FileChannel lock(Path file) throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileSystemException(file.toString(), null, "it is not a regular file");
         }
         FileChannel channel = FileChannel.open(file, OPTIONS, MODE);
@@ -75,10 +74,11 @@ public final class FolderLock implements AutoCloseable {
         return null;
     }
 
-    /// Leaves a sign of life: should the recorder die, it was alive now.
+    /// Leaves a sign of life: should the recorder die, it was alive now. Not on the lock's file, since Java would
+    /// open and close it for that.
     public void touch() {
         try {
-            Files.setLastModifiedTime(folder.resolve(Manifest.LOCK_FILE_NAME), FileTime.from(Instant.now()));
+            Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
         } catch (IOException e) {
             return; // the next one will do
         }

@@ -19,9 +19,8 @@ import java.util.Objects;
 /// @param open segments, by stream and number
 /// @param sealed segments, listed or not
 /// @param temporary files that never got their name
-/// @param lastSignOfLife when an open segment was last written, or the recorder last touched its lock
-record Leftovers(
-        List<SegmentName> open, List<SegmentName> sealed, List<Path> temporary, Instant lastSignOfLife) {
+/// @param lastSignOfLife when an open segment was last written, or the recorder last touched the folder
+record Leftovers(List<SegmentName> open, List<SegmentName> sealed, List<Path> temporary, Instant lastSignOfLife) {
 
     private static final String TEMPORARY = ".tmp";
 
@@ -29,7 +28,7 @@ record Leftovers(
         List<SegmentName> open = new ArrayList<>();
         List<SegmentName> sealed = new ArrayList<>();
         List<Path> temporary = new ArrayList<>();
-        Instant last = Instant.EPOCH;
+        Instant last = Files.getLastModifiedTime(folder).toInstant();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 String name = Objects.toString(file.getFileName(), "");
@@ -41,7 +40,7 @@ record Leftovers(
                 }
                 SegmentName.ofOpen(name).ifPresent(open::add);
                 SegmentName.ofSealed(name).ifPresent(sealed::add);
-                if (SegmentName.ofOpen(name).isPresent() || name.equals(Manifest.LOCK_FILE_NAME)) {
+                if (SegmentName.ofOpen(name).isPresent()) {
                     Instant written = Files.getLastModifiedTime(file).toInstant();
                     last = written.isAfter(last) ? written : last;
                 }
@@ -59,8 +58,7 @@ record Leftovers(
             return false;
         }
         String target = name.substring(0, name.length() - TEMPORARY.length());
-        return target.equals(Manifest.FILE_NAME)
-                || SegmentName.ofSealed(target).isPresent();
+        return target.equals(Manifest.FILE_NAME) || SegmentName.ofSealed(target).isPresent();
     }
 
     boolean isEmpty() {

@@ -30,7 +30,8 @@ final class Sealing {
     /// unless it is the first of its stream: that one tells that the stream was recorded.
     ///
     /// @return the rows that are sealed
-    /// @throws UnreadableCaptureException if it is not what its name says, or holds what no recorder writes; it stays
+    /// @throws UnreadableCaptureException if it is not what its name says, or holds what no recorder writes; it
+    ///     stays
     long seal(SegmentName name) throws IOException, UnreadableCaptureException {
         Path open = folder.resolve(name.open());
         long rows = state.rows(name);

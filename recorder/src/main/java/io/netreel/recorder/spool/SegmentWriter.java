@@ -249,8 +249,7 @@ final class SegmentWriter {
             closeQuietly(segment); // its batches are whole without an end
         }
         budget.addUnsealed(segment.bytes() - before);
-        sealer.submit(new Sealer.Finished(
-                segment.header().name(), segment.bytes(), segment.rows(), started.from()));
+        sealer.submit(new Sealer.Finished(segment.header().name(), segment.bytes(), segment.rows(), started.from()));
     }
 
     private static void closeQuietly(OpenSegment segment) {
