@@ -1,83 +1,55 @@
 package io.netreel.recorder.spool;
 
 import io.netreel.capture.LedgerKind;
-import io.netreel.capture.Manifest;
-import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
-import io.netreel.capture.segment.SegmentHeader;
 import io.netreel.recorder.segment.Disk;
-import io.netreel.recorder.segment.OpenSegment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Appends the waiting batches to the open segments, brings those to the disk, and ends them when they are large
-/// or old. While the disk takes nothing, batches stay where they wait.
+/// Takes waiting batches to the open segments, and brings those to the disk. While the disk takes nothing, batches
+/// stay where they wait.
 final class SegmentWriter {
 
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(100);
-    // The fewest bytes that are worth a segment on a disk that is nearly full.
-    private static final long SMALLEST_SEGMENT = 1 << 20;
-    // Sealing must find room, and then frees most of what it seals.
-    private static final int SHARE_OF_FREE_SPACE = 4;
-
     // What is retried is retried so often.
     private static final long LONGEST_RETRY = TimeUnit.SECONDS.toNanos(1);
-
-    /// @param nanos when it was begun
-    /// @param from when its first row may have come, in microseconds since the Unix epoch
-    private record Started(OpenSegment segment, long nanos, long from) {}
 
     private final Disk disk;
     private final Path folder;
     private final SpoolOptions options;
     private final FrameQueue queue;
+    private final OpenSegments segments;
     private final Sealer sealer;
     private final Budget budget;
-    private final Manifest manifest;
     private final Runnable signOfLife;
-    private final Map<Stream, Started> open = new EnumMap<>(Stream.class);
-    private final Map<Stream, Integer> numbers = new EnumMap<>(Stream.class);
-    private volatile @Nullable Refusal refusal;
-    private boolean retry;
-    private long largestSegment = Long.MAX_VALUE;
     private final CountDownLatch rowsEnded = new CountDownLatch(1);
+    private volatile @Nullable Refusal refusal;
     private volatile boolean endingRows;
     private volatile boolean finishing;
     private volatile boolean givenUp;
+    private boolean retry;
 
     SegmentWriter(
             Disk disk,
             Path folder,
             SpoolOptions options,
             FrameQueue queue,
+            OpenSegments segments,
             Sealer sealer,
             Budget budget,
-            Manifest manifest,
             Runnable signOfLife) {
         this.disk = disk;
         this.folder = folder;
         this.options = options;
         this.queue = queue;
+        this.segments = segments;
         this.sealer = sealer;
         this.budget = budget;
-        this.manifest = manifest;
         this.signOfLife = signOfLife;
-    }
-
-    /// Begins the first segments, so that the folder tells which streams are recorded.
-    ///
-    /// @param begin now, in microseconds since the Unix epoch
-    void begin(List<Stream> streams, long begin) throws IOException {
-        for (Stream stream : streams) {
-            open(stream, begin);
-        }
     }
 
     /// Why no rows are written for now; NULL if they are.
@@ -126,7 +98,7 @@ final class SegmentWriter {
                 Thread.sleep(TimeUnit.NANOSECONDS.toMillis(LONGEST_WAIT));
             }
             if (endingRows && (!queue.hasRows() || (givenUp && refusal != null))) {
-                endAllButLedger();
+                segments.endAllButLedger();
                 rowsEnded.countDown();
             }
             if (System.nanoTime() >= nextSync) {
@@ -138,36 +110,24 @@ final class SegmentWriter {
                 nextRetry = System.nanoTime() + Math.min(period, LONGEST_RETRY);
             }
         }
-        endAllButLedger();
-        end(Stream.LEDGER);
+        segments.endAllButLedger();
+        segments.end(Stream.LEDGER);
         sealer.noMore();
-    }
-
-    private void endAllButLedger() {
-        for (Stream stream : List.copyOf(open.keySet())) {
-            if (stream != Stream.LEDGER) {
-                end(stream);
-            }
-        }
     }
 
     private boolean write(FrameQueue.Item item) {
         try {
-            long length = item.frame().length();
             boolean isLedger = item.stream() == Stream.LEDGER;
-            @Nullable Refusal reason = isLedger ? null : reasonAgainst(length);
+            long usable = disk.usableBytes(folder);
+            @Nullable Refusal reason =
+                    isLedger ? null : reasonAgainst(item.frame().length(), usable);
             if (reason != null) {
                 refuse(reason);
                 return false;
             }
-            OpenSegment segment = open(item.stream(), item.from());
-            segment.append(item.frame());
+            segments.append(item, usable);
             queue.remove(item);
             refusal = isLedger ? refusal : null;
-            budget.addUnsealed(length);
-            if (segment.bytes() >= Math.min(options.rotateBytes(), largestSegment)) {
-                end(item.stream());
-            }
             return true;
         } catch (IOException e) {
             refuse(new Refusal(LedgerKind.DISK_FULL, String.valueOf(e.getMessage())));
@@ -180,9 +140,7 @@ final class SegmentWriter {
         retry = false;
     }
 
-    private @Nullable Refusal reasonAgainst(long bytes) throws IOException {
-        long usable = disk.usableBytes(folder);
-        largestSegment = Math.max(SMALLEST_SEGMENT, usable / SHARE_OF_FREE_SPACE);
+    private @Nullable Refusal reasonAgainst(long bytes, long usable) throws IOException {
         if (!endingRows && usable < options.keepFreeBytes() + bytes) {
             return new Refusal(LedgerKind.DISK_FULL, "less than --keep-free is left");
         }
@@ -192,71 +150,15 @@ final class SegmentWriter {
         return fits ? null : new Refusal(LedgerKind.DISK_BUDGET, "--max-disk is used up");
     }
 
-    private OpenSegment open(Stream stream, long from) throws IOException {
-        @Nullable Started started = open.get(stream);
-        if (started != null) {
-            return started.segment();
-        }
-        SegmentName name = new SegmentName(stream, numbers.getOrDefault(stream, 0) + 1);
-        numbers.put(stream, name.number()); // if it fails, its file may be there: that number is not tried again
-        OpenSegment segment =
-                OpenSegment.create(disk, folder, SegmentHeader.of(manifest.captureId(), name, manifest.host()));
-        open.put(stream, new Started(segment, System.nanoTime(), from));
-        budget.addUnsealed(segment.bytes());
-        segment.force();
-        disk.forceFolder(folder);
-        return segment;
-    }
-
     private void sync() {
         signOfLife.run();
-        for (Map.Entry<Stream, Started> entry : List.copyOf(open.entrySet())) {
-            OpenSegment segment = entry.getValue().segment();
-            try {
-                segment.force();
-            } catch (IOException e) {
-                // what the kernel could not write it forgets: the next segment begins on sound ground
-                end(entry.getKey());
-                continue;
-            }
-            boolean isOld = System.nanoTime() - entry.getValue().nanos()
-                    >= options.rotateTime().toNanos();
-            // while nothing can be written, sealing may make room
-            boolean isWorthSealing = refusal != null && segment.bytes() >= SMALLEST_SEGMENT;
-            if (segment.rows() > 0 && (isOld || isWorthSealing)) {
-                end(entry.getKey());
-            }
-        }
+        segments.sync(refusal != null);
         try {
             if (!endingRows) {
                 budget.expire();
             }
         } catch (IOException e) {
             refuse(new Refusal(LedgerKind.DISK_FULL, String.valueOf(e.getMessage())));
-        }
-    }
-
-    private void end(Stream stream) {
-        @Nullable Started started = open.remove(stream);
-        if (started == null) {
-            return;
-        }
-        OpenSegment segment = started.segment();
-        long before = segment.bytes();
-        try {
-            segment.finish();
-        } catch (IOException e) {
-            closeQuietly(segment); // its batches are whole without an end
-        }
-        budget.addUnsealed(segment.bytes() - before);
-        sealer.submit(new Sealer.Finished(segment.header().name(), segment.bytes(), segment.rows(), started.from()));
-    }
-
-    private static void closeQuietly(OpenSegment segment) {
-        try {
-            segment.close();
-        } catch (IOException e) {
-            return; // all that could be written is written
         }
     }
 }

@@ -39,6 +39,7 @@ public final class Spool implements FrameSink {
     private final Map<Stream, Drops> drops = new EnumMap<>(Stream.class);
     private final LongSupplier unixMicros;
     private final Budget budget;
+    private final OpenSegments segments;
     private final SegmentWriter writer;
     private final Sealer sealer;
     private final List<Thread> threads;
@@ -59,7 +60,8 @@ public final class Spool implements FrameSink {
         this.unixMicros = unixMicros;
         this.budget = new Budget(options, state, notes::add, unixMicros);
         this.sealer = new Sealer(new Sealing(disk, folder, state, allocator), budget, notes::add, unixMicros);
-        this.writer = new SegmentWriter(disk, folder, options, queue, sealer, budget, state.manifest(), signOfLife);
+        this.segments = new OpenSegments(disk, folder, options, sealer, budget, state.manifest());
+        this.writer = new SegmentWriter(disk, folder, options, queue, segments, sealer, budget, signOfLife);
         this.threads = List.of(thread("writer", writer::run), thread("sealer", () -> {
             lowerPriority.run();
             sealer.run();
@@ -87,7 +89,7 @@ public final class Spool implements FrameSink {
         for (Stream stream : Stream.values()) {
             spool.drops.put(stream, new Drops(stream, spool.notes::add, unixMicros.getAsLong()));
         }
-        spool.writer.begin(streams, unixMicros.getAsLong());
+        spool.segments.begin(streams, unixMicros.getAsLong());
         spool.threads.forEach(Thread::start);
         return spool;
     }
