@@ -1,7 +1,5 @@
 package io.netreel.recorder.spool;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.ManifestFile;
 import io.netreel.capture.ManifestJson;
@@ -12,21 +10,13 @@ import io.netreel.capture.evidence.Seal;
 import io.netreel.capture.evidence.SealedManifest;
 import io.netreel.capture.evidence.SigningKey;
 import io.netreel.capture.evidence.VerifyingKey;
-import io.netreel.capture.segment.BatchFrame;
 import io.netreel.capture.segment.SegmentHeader;
-import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.Disk;
-import io.netreel.recorder.segment.OpenSegment;
-import io.netreel.recorder.segment.Sequence;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -127,9 +117,10 @@ public final class Recovery {
         }
         if (crashed) {
             state.setRecovered(now);
-            SegmentName name = new SegmentName(Stream.LEDGER, nextNumber(state, leftovers));
-            writeNote(state.manifest(), name, note(state.manifest(), leftovers, now));
-            sealing.seal(name);
+            CrashNote note = new CrashNote(state.manifest(), leftovers, List.copyOf(unreadable), now);
+            SegmentName name = note.nextSegment(state.lastNumber(Stream.LEDGER));
+            note.write(disk, folder, name, allocator);
+            long ignored = sealing.seal(name);
         } else {
             state.write();
         }
@@ -148,66 +139,5 @@ public final class Recovery {
                 unreadable.add(name.open() + " " + e.getMessage()); // it stays for whoever can read more
             }
         }
-    }
-
-    // A number that an unreadable segment has is not used again.
-    private static int nextNumber(CaptureState state, Leftovers leftovers) {
-        int open = leftovers.open().stream()
-                .filter(name -> name.stream() == Stream.LEDGER)
-                .mapToInt(SegmentName::number)
-                .max()
-                .orElse(0);
-        return Math.max(open, state.lastNumber(Stream.LEDGER)) + 1;
-    }
-
-    // What is said of a recorder that died before its next sign of life was due.
-    private static Duration sync(Manifest manifest) {
-        JsonNode millis = manifest.recorder().config().get("sync_ms");
-        return Duration.ofMillis(millis == null ? 1000 : millis.asLong());
-    }
-
-    // From the last row to the last sign of life, and what may have come after it: rows of that span may be missing.
-    private Note note(Manifest manifest, Leftovers leftovers, Instant now) {
-        Instant last = manifest.segments().stream()
-                .map(Manifest.Segment::lastTs)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .max(Instant::compareTo)
-                .orElse(manifest.recorder().started());
-        Instant until = leftovers.lastSignOfLife().plus(sync(manifest));
-        until = until.isAfter(last) ? until : last;
-        String detail = unreadable.isEmpty() ? "sealed on " + now : "sealed on " + now + "; left: " + unreadable;
-        return new Note(LedgerKind.CRASH_RECOVERED, null, micros(last), micros(until), null, detail);
-    }
-
-    private void writeNote(Manifest manifest, SegmentName name, Note note) throws IOException {
-        long lastSeq = manifest.segments().stream()
-                .map(Manifest.Segment::lastSeq)
-                .filter(Objects::nonNull)
-                .mapToLong(Objects::requireNonNull)
-                .max()
-                .orElse(0);
-        SegmentHeader header = SegmentHeader.of(manifest.captureId(), name, manifest.host());
-        try (OpenSegment segment = OpenSegment.create(disk, folder, header);
-                Batch batch = new Batch(
-                        Stream.LEDGER, (stream, frame) -> append(segment, frame), new Sequence(lastSeq), allocator)) {
-            new Ledger(batch).write(note);
-            batch.flush();
-            segment.finish();
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
-        }
-    }
-
-    private static void append(OpenSegment segment, BatchFrame frame) {
-        try {
-            segment.append(frame);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }
