@@ -110,7 +110,8 @@ final class StreamColumns {
             required("ts", TIMESTAMP, "begin of the span"),
             required("until_ts", TIMESTAMP, "end of the span; equal to `ts` for an instant"),
             required("seq", INT64, "order within the capture, over all streams"),
-            nullable("stream", TEXT, "`flow`, `dns`, `bash` or, for a segment that was removed, `ledger`; NULL for all"),
+            nullable(
+                    "stream", TEXT, "`flow`, `dns`, `bash` or, for a segment that was removed, `ledger`; NULL for all"),
             required(
                     "kind",
                     TEXT,

@@ -76,7 +76,8 @@ record CrashNote(Manifest manifest, Leftovers leftovers, List<String> unreadable
     }
 
     private Duration configured(String key, long otherwise) {
-        Map<String, JsonNode> config = Objects.requireNonNullElse(manifest.recorder().config(), Map.of());
+        Map<String, JsonNode> config =
+                Objects.requireNonNullElse(manifest.recorder().config(), Map.of());
         @Nullable JsonNode millis = config.get(key);
         return Duration.ofMillis(millis == null ? otherwise : millis.asLong());
     }

@@ -36,8 +36,7 @@ final class OpenSegments {
     private final Map<Stream, Started> started = new EnumMap<>(Stream.class);
     private final Map<Stream, Integer> numbers = new EnumMap<>(Stream.class);
 
-    OpenSegments(
-            Disk disk, Path folder, SpoolOptions options, Sealer sealer, Budget budget, Manifest manifest) {
+    OpenSegments(Disk disk, Path folder, SpoolOptions options, Sealer sealer, Budget budget, Manifest manifest) {
         this.disk = disk;
         this.folder = folder;
         this.options = options;

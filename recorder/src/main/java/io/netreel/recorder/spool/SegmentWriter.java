@@ -119,8 +119,8 @@ final class SegmentWriter {
         try {
             boolean isLedger = item.stream() == Stream.LEDGER;
             long usable = disk.usableBytes(folder);
-            @Nullable Refusal reason =
-                    isLedger ? null : reasonAgainst(item.frame().length(), usable);
+            @Nullable
+            Refusal reason = isLedger ? null : reasonAgainst(item.frame().length(), usable);
             if (reason != null) {
                 refuse(reason);
                 return false;
