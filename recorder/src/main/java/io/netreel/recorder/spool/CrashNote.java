@@ -63,16 +63,16 @@ record CrashNote(Manifest manifest, Leftovers leftovers, List<String> unreadable
                 .map(Objects::requireNonNull)
                 .max(Instant::compareTo)
                 .orElse(manifest.recorder().started());
-        Instant from = last.minus(configured("interval_ms", 0));
-        Instant until = leftovers.lastSignOfLife().plus(configured("sync_ms", 1000));
+        Instant started = manifest.recorder().started();
+        Instant from = later(started, last.minus(configured("interval_ms", 0)));
+        Instant alive = leftovers.lastSignOfLife().plus(configured("sync_ms", 1000));
+        Instant until = later(last, alive.isAfter(now) ? now : alive);
         String detail = unreadable.isEmpty() ? "sealed on " + now : "sealed on " + now + "; left: " + unreadable;
-        return new Note(
-                LedgerKind.CRASH_RECOVERED,
-                null,
-                micros(from),
-                micros(until.isAfter(last) ? until : last),
-                null,
-                detail);
+        return new Note(LedgerKind.CRASH_RECOVERED, null, micros(from), micros(until), null, detail);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     private Duration configured(String key, long otherwise) {

@@ -46,9 +46,11 @@ public final class Recovery {
     ///     and no key is there to sign it again
     /// @throws IOException if the disk refuses; what was not sealed stays as it is
     public Recovered recover(Instant now) throws IOException, UnreadableCaptureException {
-        if (!needsRecovery(ManifestJson.parse(text()), Leftovers.in(folder))) {
+        byte[] text = text();
+        if (!needsRecovery(ManifestJson.parse(text), Leftovers.in(folder))) {
             return new Recovered.NotNeeded();
         }
+        @Nullable SigningKey ignored = signer(SealedManifest.check(text)); // or it may not be touched at all
         Optional<FolderLock> lock = FolderLock.tryLock(folder);
         if (lock.isEmpty()) {
             return new Recovered.StillRunning();
