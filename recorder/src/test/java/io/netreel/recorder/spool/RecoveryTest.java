@@ -72,8 +72,9 @@ class RecoveryTest {
         assertRefused(SigningKey.generate(), "is signed with another key than the one of --sign");
         recover(key);
 
-        assertThat(seal()).isInstanceOfSatisfying(Seal.Sound.class, sound -> assertThat(sound.signer())
-                .isNotNull());
+        assertThat(seal())
+                .isInstanceOfSatisfying(
+                        Seal.Sound.class, sound -> assertThat(sound.signer()).isNotNull());
     }
 
     @Test
@@ -90,9 +91,12 @@ class RecoveryTest {
 
         Recovered outcome = recover(null);
 
-        assertThat(outcome).isInstanceOfSatisfying(Recovered.Sealed.class, sealed -> assertThat(sealed.unreadable())
-                .containsExactly(
-                        "ledger-000009.arrows.open belongs to another capture, or has another's name"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Recovered.Sealed.class,
+                        left -> assertThat(left.unreadable())
+                                .containsExactly(
+                                        "ledger-000009.arrows.open belongs to another capture, or has another's name"));
         Files.delete(folder.resolve("ledger-000009.arrows.open"));
         assertThat(CaptureCheck.soundManifest(folder).segments()).isEqualTo(before);
     }
@@ -100,7 +104,9 @@ class RecoveryTest {
     @Test
     void waitsForNoPipeThatSomebodyPutThere() throws Exception {
         Files.deleteIfExists(folder.resolve(Manifest.LOCK_FILE_NAME));
-        assertThat(new ProcessBuilder("mkfifo", folder.resolve(Manifest.LOCK_FILE_NAME).toString())
+        assertThat(new ProcessBuilder(
+                                "mkfifo",
+                                folder.resolve(Manifest.LOCK_FILE_NAME).toString())
                         .start()
                         .waitFor())
                 .isZero();
