@@ -104,6 +104,7 @@ public final class Recording {
                                 LedgerKind.START,
                                 micros(state.manifest().recorder().started()),
                                 null);
+                rows.flush(); // before any row that has a higher number
                 folderMade.accept(folder.path());
                 try {
                     lost = new RecordingLoop(plan, clock, stop, progress, state).run(programs, rows, spool);

@@ -31,9 +31,14 @@ record KilledCapture(Path folder, List<Manifest.Segment> sealed, long since, lon
     /// @param repeated more than once in it
     record Account(long connections, long missing, long oldestMicros, long repeated) {}
 
+    /// Numbers that are there twice, and missing ones below that of a row that was a second and a half old.
+    /// Streams are written one after the other, so of the last moments a lower number may be missing.
     private static final String NUMBERS = """
-            SELECT min(seq), max(seq) - count(*), count(*) - count(DISTINCT seq)
-            FROM (SELECT seq FROM flow UNION ALL SELECT seq FROM ledger)""";
+            WITH rows AS (SELECT seq, ts FROM flow UNION ALL SELECT seq, ts FROM ledger WHERE kind = 'start'),
+            old AS (SELECT coalesce(max(seq), 0) AS seq FROM rows WHERE epoch_us(ts) < KILLED - 1500000),
+            there AS (SELECT seq FROM flow UNION ALL SELECT seq FROM ledger)
+            SELECT count(*) - count(DISTINCT seq), (SELECT seq FROM old) - count(*) FILTER (seq <= (SELECT seq FROM old))
+            FROM there""";
 
     /// Ports are used again within a capture, so the time tells as well; generator and recorder read two clocks.
     private static final String ACCOUNT = """
@@ -79,7 +84,9 @@ record KilledCapture(Path folder, List<Manifest.Segment> sealed, long since, lon
         assertThat(manifest.segments()).as("%s", folder).containsAll(sealed);
         if (hasFlows(manifest)) {
             try (CaptureReader capture = new CaptureReader(folder)) {
-                assertThat(capture.rows(NUMBERS)).as("%s", folder).containsExactly("1 0 0");
+                assertThat(capture.rows(NUMBERS.replace("KILLED", Long.toString(killed))))
+                        .as("%s", folder)
+                        .containsExactly("0 0");
                 assertThat(capture.number("SELECT count(*) FROM ledger WHERE kind = 'crash_recovered'"))
                         .isPositive();
             }
