@@ -43,8 +43,8 @@ final class Drops {
         if (rows == 0) {
             from = begin;
             until = end;
-            reason = why;
         }
+        reason = rows == 0 || reason == null ? why : reason;
         rows += count;
         from = Math.min(from, begin);
         until = Math.max(until, end);

@@ -51,7 +51,9 @@ class SpoolLimitsTest {
             fixture.flows(ROWS);
             waitUntil(() -> bytesOf("flow-000001.arrows.open") > 10_000);
             disk.full = true;
-            int batches = 0;
+            fixture.flows(ROWS);
+            waitUntil(() -> fixture.spool.refusal() != null);
+            int batches = 1;
             while (fixture.spool.dropped() < 5 * ROWS) {
                 fixture.flows(ROWS);
                 batches++;
