@@ -1,5 +1,6 @@
 package io.netreel.analyzer.bundle;
 
+import io.netreel.capture.evidence.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,8 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /// Copies a member's bytes out of the tar file and hashes them on the way.
 final class MemberCopy {
@@ -19,7 +18,7 @@ final class MemberCopy {
 
     /// Makes `file`, which must not exist, and returns the SHA-256 of what is in it.
     static String copy(FileChannel tar, TarMembers.Member member, Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         ByteBuffer chunk = ByteBuffer.allocate(Math.clamp(member.size(), 1, CHUNK));
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (long done = 0; done < member.size(); ) {
@@ -34,14 +33,6 @@ final class MemberCopy {
                 }
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.text(digest.digest());
     }
 }

@@ -18,7 +18,7 @@ public final class Sha256 {
 
     /// The hash of bytes.
     public static String of(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
+        return text(digest().digest(bytes));
     }
 
     /// The hash of a whole file, read in pieces. A link is not followed.
@@ -30,10 +30,16 @@ public final class Sha256 {
                 digest.update(chunk, 0, read);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return text(digest.digest());
     }
 
-    private static MessageDigest digest() {
+    /// A hash as text.
+    public static String text(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+
+    /// Hashes what is given to it piece by piece.
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

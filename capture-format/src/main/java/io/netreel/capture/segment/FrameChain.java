@@ -1,12 +1,12 @@
 package io.netreel.capture.segment;
 
+import io.netreel.capture.evidence.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.apache.arrow.vector.ipc.WriteChannel;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 
@@ -55,7 +55,7 @@ public final class FrameChain {
     public ByteBuffer seal(BatchFrame frame) {
         ByteBuffer bytes = frame.bytes();
         int hashAt = bytes.limit() - BatchFrame.HASH_BYTES;
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(link.duplicate());
         digest.update(bytes.slice(0, hashAt));
         bytes.put(hashAt, digest.digest());
@@ -69,13 +69,5 @@ public final class FrameChain {
         hash.put(bytes.slice(bytes.limit() - BatchFrame.HASH_BYTES, BatchFrame.HASH_BYTES))
                 .flip();
         link = hash;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.netreel.capture.segment;
 
 import io.netreel.capture.UnreadableCaptureException;
+import io.netreel.capture.evidence.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -174,7 +175,7 @@ final class FrameReader {
 
     // The link to what is before: the hash of the batch before, or the schema's whole message.
     private ByteBuffer hash(long link, long at, OpenSegmentFile.Batch batch) throws IOException {
-        MessageDigest digest = FrameChain.sha256();
+        MessageDigest digest = Sha256.digest();
         update(digest, link, at);
         update(digest, at, batch.end() - BatchFrame.HASH_BYTES);
         return ByteBuffer.wrap(digest.digest());
@@ -183,7 +184,7 @@ final class FrameReader {
     private void update(MessageDigest digest, long from, long to) throws IOException {
         for (long at = from; at < to; at += chunk.position()) {
             chunk.clear().limit((int) Math.min(CHUNK, to - at));
-            fill(chunk, at);
+            fill(channel, chunk, at);
             digest.update(chunk.duplicate().flip());
         }
         hashBudget -= to - from;
@@ -196,7 +197,7 @@ final class FrameReader {
         ByteBuffer window = ByteBuffer.allocate(CHUNK);
         for (long begin = position + ALIGNMENT; begin < end && hashBudget > 0; begin += CHUNK) {
             window.clear().limit((int) Math.min(CHUNK, size - begin));
-            fill(window, begin);
+            fill(channel, window, begin);
             for (int at = 0; at + Integer.BYTES <= window.limit(); at += ALIGNMENT) {
                 if (window.getInt(at) == MessageSerializer.IPC_CONTINUATION_TOKEN) {
                     OpenSegmentFile.@Nullable Batch batch = wholeBatch(begin + at, begin + at - BatchFrame.HASH_BYTES);
@@ -217,11 +218,12 @@ final class FrameReader {
 
     private ByteBuffer read(long at, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        fill(bytes, at);
+        fill(channel, bytes, at);
         return bytes.flip();
     }
 
-    private void fill(ByteBuffer bytes, long at) throws IOException {
+    /// Fills `bytes` with what stands at `at` in the file.
+    static void fill(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, at + bytes.position()) < 0) {
                 throw new EOFException("The file was cut off while it was read");

@@ -3,7 +3,6 @@ package io.netreel.capture.segment;
 import io.netreel.capture.Column;
 import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -64,11 +63,11 @@ final class LoadedBatch implements AutoCloseable {
             throws IOException, UnreadableCaptureException {
         long metadataAt = batch.offset() + FrameReader.PREFIX_BYTES;
         ByteBuffer metadata = ByteBuffer.allocate(batch.metadataBytes());
-        fill(channel, metadata, metadataAt);
+        FrameReader.fill(channel, metadata, metadataAt);
         VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
         ArrowBuf body = allocator.buffer(batch.bodyBytes());
         try {
-            fill(channel, body.nioBuffer(0, (int) batch.bodyBytes()), metadataAt + batch.metadataBytes());
+            FrameReader.fill(channel, body.nioBuffer(0, (int) batch.bodyBytes()), metadataAt + batch.metadataBytes());
             decode(metadata.flip(), body, root, header.name().stream());
             body.close();
             return new LoadedBatch(root, header);
@@ -105,15 +104,6 @@ final class LoadedBatch implements AutoCloseable {
     private static void releaseAll(ArrowBuf body) {
         while (body.refCnt() > 0) {
             body.getReferenceManager().release();
-        }
-    }
-
-    private static void fill(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
-        long from = at - bytes.position();
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, from + bytes.position()) < 0) {
-                throw new EOFException("The file was cut off while it was read");
-            }
         }
     }
 

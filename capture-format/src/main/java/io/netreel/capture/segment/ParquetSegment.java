@@ -1,6 +1,7 @@
 package io.netreel.capture.segment;
 
 import io.netreel.capture.UnreadableCaptureException;
+import io.netreel.capture.evidence.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
@@ -52,7 +52,7 @@ public record ParquetSegment(
     public static ParquetSegment write(
             OpenSegmentFile source, String previousSha256, OutputStream out, BufferAllocator allocator)
             throws IOException, UnreadableCaptureException {
-        MessageDigest digest = FrameChain.sha256();
+        MessageDigest digest = Sha256.digest();
         CountingOutputFile file = new CountingOutputFile(new DigestOutputStream(out, digest));
         try (file;
                 LoadedRows rows = LoadedRows.of(source, allocator)) {
@@ -67,7 +67,7 @@ public record ParquetSegment(
                     rows.firstSeq(),
                     rows.lastSeq(),
                     file.length(),
-                    HexFormat.of().formatHex(digest.digest()));
+                    Sha256.text(digest.digest()));
         }
     }
 

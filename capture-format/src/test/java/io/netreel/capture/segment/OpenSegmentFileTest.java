@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netreel.capture.UnreadableCaptureException;
+import io.netreel.capture.evidence.Sha256;
 import io.netreel.capture.segment.OpenSegmentFile.Ending;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -199,7 +200,7 @@ class OpenSegmentFileTest {
         for (int batch = 1; batch <= 3; batch++) {
             int begin = segment.ends().get(batch - 1);
             int hashAt = segment.ends().get(batch) - BatchFrame.HASH_BYTES;
-            java.security.MessageDigest digest = FrameChain.sha256();
+            java.security.MessageDigest digest = Sha256.digest();
             digest.update(bytes, linkAt, begin - linkAt);
             digest.update(bytes, begin, hashAt - begin);
             System.arraycopy(digest.digest(), 0, bytes, hashAt, BatchFrame.HASH_BYTES);

@@ -2,6 +2,7 @@ package io.netreel.capture.segment;
 
 import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
+import io.netreel.capture.evidence.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -107,7 +108,7 @@ public final class SegmentBytes {
         int end = text.indexOf("\u0004\0\0\0mark");
         ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).putInt(end, Integer.MAX_VALUE);
         int hashAt = message.length - BatchFrame.HASH_BYTES;
-        MessageDigest digest = FrameChain.sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(chain.schema());
         digest.update(message, 0, hashAt);
         System.arraycopy(digest.digest(), 0, message, hashAt, BatchFrame.HASH_BYTES);

@@ -1,14 +1,12 @@
 package io.netreel.recorder.host;
 
 import io.netreel.capture.Manifest;
+import io.netreel.capture.evidence.Sha256;
 import io.netreel.recorder.libc.LibC;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,9 @@ public final class HostFacts {
     public static Manifest.Host collect(String name, Map<String, String> tags, List<Manifest.Address> addresses) {
         return new Manifest.Host(
                 name,
-                text("/etc/machine-id").map(HostFacts::sha256).orElse(null),
+                text("/etc/machine-id")
+                        .map(id -> Sha256.of(id.getBytes(StandardCharsets.UTF_8)))
+                        .orElse(null),
                 text("/proc/sys/kernel/random/boot_id").orElse(null),
                 osName(),
                 text("/proc/sys/kernel/osrelease").orElse(null),
@@ -91,15 +91,6 @@ public final class HostFacts {
                     Files.readString(Path.of(file), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
