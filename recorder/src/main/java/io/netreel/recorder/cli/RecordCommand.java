@@ -13,6 +13,7 @@ import io.netreel.recorder.host.NetworkNamespace;
 import io.netreel.recorder.libbpf.BpfException;
 import io.netreel.recorder.libbpf.LibbpfMissingException;
 import io.netreel.recorder.libc.SystemCallException;
+import io.netreel.recorder.record.Plugin;
 import io.netreel.recorder.record.Recording;
 import io.netreel.recorder.record.RecordingPlan;
 import io.netreel.recorder.record.RecordingResult;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,15 @@ final class RecordCommand implements Callable<Integer> {
 
     @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "Say something of the host. May be repeated.")
     private Map<String, String> tags = new TreeMap<>();
+
+    @Option(
+            names = "--enabled-plugins",
+            split = ",",
+            paramLabel = "NAME",
+            converter = PluginConverter.class,
+            defaultValue = "ebpf-net",
+            description = "What to record: ebpf-net, ebpf-bash or both. Default: ${DEFAULT-VALUE}.")
+    private Set<Plugin> plugins;
 
     @Option(
             names = "--ring-size",
@@ -154,6 +165,7 @@ final class RecordCommand implements Callable<Integer> {
                 name,
                 namespace(),
                 tags,
+                plugins,
                 ringBytes,
                 spool.options(),
                 key.read(),

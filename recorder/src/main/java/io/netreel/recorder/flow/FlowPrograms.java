@@ -120,12 +120,7 @@ public final class FlowPrograms implements AutoCloseable {
         } while (deferred() > deferred);
     }
 
-    /// Records of ended connections that found the ring full, since the start.
-    public long lostInRing() {
-        return counters.sumOverCpus(0);
-    }
-
-    /// The same for each CPU.
+    /// Records of ended connections that found the ring full, since the start, of each CPU.
     public long[] lostInRingByCpu() {
         return counters.ofCpus(0);
     }

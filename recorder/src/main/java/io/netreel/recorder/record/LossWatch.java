@@ -2,64 +2,64 @@ package io.netreel.recorder.record;
 
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Stream;
-import io.netreel.recorder.flow.FlowPrograms;
+import io.netreel.recorder.source.LossCount;
 import io.netreel.recorder.spool.Ledger;
 import io.netreel.recorder.spool.Note;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the kernel side's counters of lost events into rows of the ledger.
+/// Turns the sources' counts of lost events into rows of the ledger.
 final class LossWatch {
 
-    private final FlowPrograms programs;
+    private record Way(Stream stream, LedgerKind kind) {}
+
     private final Ledger ledger;
+    private final Map<Way, LossCount> noted = new HashMap<>();
     private long checkedAt;
-    private long ringLosses;
-    private long[] ringLossesByCpu = {};
-    private long mapLosses;
 
     /// @param now the begin of the first span, in microseconds since the Unix epoch
-    LossWatch(FlowPrograms programs, Ledger ledger, long now) {
-        this.programs = programs;
+    LossWatch(Ledger ledger, long now) {
         this.ledger = ledger;
         this.checkedAt = now;
     }
 
     /// Notes what was lost since the last check.
-    void check(long now) {
-        long ring = programs.lostInRing();
-        if (ring > ringLosses) {
-            note(LedgerKind.RING_FULL, now, ring - ringLosses, ofCpus());
-            ringLosses = ring;
-        }
-        long maps = programs.lostInMaps();
-        if (maps > mapLosses) {
-            note(LedgerKind.MAP_FULL, now, maps - mapLosses, null);
-            mapLosses = maps;
+    ///
+    /// @param counts since the start
+    void check(List<LossCount> counts, long now) {
+        for (LossCount count : counts) {
+            Way way = new Way(count.stream(), count.kind());
+            LossCount before = noted.getOrDefault(way, LossCount.of(count.stream(), count.kind(), 0));
+            long lost = count.total() - before.total();
+            if (lost > 0) {
+                ledger.write(new Note(count.kind(), count.stream(), checkedAt, now, lost, ofCpus(before, count)));
+                noted.put(way, count);
+            }
         }
         checkedAt = now;
     }
 
-    private void note(LedgerKind kind, long now, long count, @Nullable String detail) {
-        ledger.write(new Note(kind, Stream.FLOW, checkedAt, now, count, detail));
-    }
-
     // {"cpus": {"0": 17}}: which CPUs wrote more than the ring could hold
-    private String ofCpus() {
-        long[] now = programs.lostInRingByCpu();
+    private static @Nullable String ofCpus(LossCount before, LossCount now) {
+        if (now.byCpu().size() == 1) {
+            return null;
+        }
         StringJoiner cpus = new StringJoiner(", ", "{\"cpus\": {", "}}");
-        for (int cpu = 0; cpu < now.length; cpu++) {
-            long before = cpu < ringLossesByCpu.length ? ringLossesByCpu[cpu] : 0;
-            if (now[cpu] > before) {
-                cpus.add("\"" + cpu + "\": " + (now[cpu] - before));
+        for (int cpu = 0; cpu < now.byCpu().size(); cpu++) {
+            long since = now.byCpu().get(cpu)
+                    - (cpu < before.byCpu().size() ? before.byCpu().get(cpu) : 0);
+            if (since > 0) {
+                cpus.add("\"" + cpu + "\": " + since);
             }
         }
-        ringLossesByCpu = now;
         return cpus.toString();
     }
 
     /// Events lost since the start.
     long total() {
-        return ringLosses + mapLosses;
+        return noted.values().stream().mapToLong(LossCount::total).sum();
     }
 }

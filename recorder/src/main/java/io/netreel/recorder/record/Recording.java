@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netreel.capture.FormatVersion;
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Manifest;
-import io.netreel.capture.Stream;
-import io.netreel.recorder.flow.FlowPrograms;
 import io.netreel.recorder.host.HostAddresses;
 import io.netreel.recorder.host.HostFacts;
 import io.netreel.recorder.host.MonotonicClock;
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// Records until its time is over or it is told to stop.
 public final class Recording {
 
-    private static final List<Stream> STREAMS = List.of(Stream.FLOW, Stream.LEDGER);
     // How long the end of a recording waits for a disk that is full.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -69,27 +66,27 @@ public final class Recording {
     /// @param folderMade told the capture's folder once recording has begun
     /// @throws IOException if the capture cannot be begun or ended; a disk that refuses in between is waited for
     public RecordingResult run(Consumer<Path> folderMade) throws IOException {
-        try (FlowPrograms programs = FlowPrograms.start(netnsInode(), plan.ringBytes(), cgroup)) {
+        try (Sources sources = Sources.start(plan, cgroup, clock)) {
             Instant started = instant(clock.nowMicros());
             Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces()));
             CaptureFolder folder = CaptureFolder.create(disk, plan.out(), plan.host(), started);
             try (FolderLock lock = FolderLock.tryLock(folder.path()).orElseThrow()) {
                 CaptureState state = new CaptureState(disk, folder.path(), manifest(folder, host, started), plan.key());
                 state.write();
-                return record(programs, folder, state, lock, folderMade);
+                return record(sources, folder, state, lock, folderMade);
             }
         }
     }
 
     private RecordingResult record(
-            FlowPrograms programs, CaptureFolder folder, CaptureState state, FolderLock lock, Consumer<Path> folderMade)
+            Sources sources, CaptureFolder folder, CaptureState state, FolderLock lock, Consumer<Path> folderMade)
             throws IOException {
         try (BufferAllocator allocator = new RootAllocator()) {
             Spool spool = Spool.start(
                     disk,
                     folder.path(),
                     state,
-                    STREAMS,
+                    sources.streams(),
                     plan.spool(),
                     allocator,
                     clock::nowMicros,
@@ -98,7 +95,7 @@ public final class Recording {
             long lost = 0;
             @Nullable RuntimeException failure = null;
             Instant ended;
-            try (RowBatches rows = new RowBatches(spool, allocator)) {
+            try (RowBatches rows = new RowBatches(spool, sources.streams(), allocator)) {
                 rows.ledger()
                         .note(
                                 LedgerKind.START,
@@ -107,7 +104,7 @@ public final class Recording {
                 rows.flush(); // before any row that has a higher number
                 folderMade.accept(folder.path());
                 try {
-                    lost = new RecordingLoop(plan, clock, stop, progress, state).run(programs, rows, spool);
+                    lost = new RecordingLoop(plan, clock, stop, progress, state).run(sources, rows, spool);
                 } catch (RuntimeException e) {
                     failure = e; // what was recorded until then is sealed first
                 }
@@ -127,7 +124,7 @@ public final class Recording {
                 throw failure;
             }
             return new RecordingResult(
-                    folder.path(), programs.flows(), lost + spool.dropped(), spool.bytes(), unfinished);
+                    folder.path(), sources.flows(), lost + spool.dropped(), spool.bytes(), unfinished);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while sealing", e);
@@ -144,10 +141,6 @@ public final class Recording {
                 HostFacts.clock(clock),
                 List.of(),
                 List.of());
-    }
-
-    private long netnsInode() {
-        return plan.netns() == null ? 0 : plan.netns().inode();
     }
 
     private Iterable<NetworkNamespace> namespaces() {

@@ -1,33 +1,27 @@
 package io.netreel.recorder.record;
 
 import io.netreel.capture.LedgerKind;
-import io.netreel.recorder.flow.FlowDecoder;
-import io.netreel.recorder.flow.FlowPrograms;
-import io.netreel.recorder.flow.UserNames;
 import io.netreel.recorder.host.HostFacts;
 import io.netreel.recorder.host.MonotonicClock;
 import io.netreel.recorder.libc.LibC;
 import io.netreel.recorder.spool.CaptureState;
 import io.netreel.recorder.spool.Note;
 import io.netreel.recorder.spool.Spool;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// Empties the kernel's ring into batches of rows, and hands these to the spool, until it is told to stop.
+/// Empties the sources into batches of rows, and hands these to the spool, until it is told to stop.
 final class RecordingLoop {
 
     private static final Duration POLL = Duration.ofMillis(100);
     // A loop that is later than this did not run at all: the process was stopped, or the machine slept.
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
-    private static final Path PASSWD = Path.of("/etc/passwd");
 
     private final RecordingPlan plan;
     private final MonotonicClock clock;
     private final StopRequest stop;
     private final Consumer<RecordingProgress> progress;
     private final CaptureState state;
-    private final UserNames userNames = new UserNames(PASSWD);
 
     RecordingLoop(
             RecordingPlan plan,
@@ -42,11 +36,10 @@ final class RecordingLoop {
         this.state = state;
     }
 
-    /// @return events that the kernel side lost
-    long run(FlowPrograms programs, RowBatches rows, Spool spool) {
-        LossWatch losses = new LossWatch(programs, rows.ledger(), clock.nowMicros());
-        FlowDecoder decoder = new FlowDecoder(rows.flow(), clock::unixMicros, userNames);
-        userNames.refresh();
+    /// @return events that the sources lost
+    long run(Sources sources, RowBatches rows, Spool spool) {
+        LossWatch losses = new LossWatch(rows.ledger(), clock.nowMicros());
+        sources.writeTo(rows);
         long begin = System.nanoTime();
         Pulse interval = new Pulse(plan.interval().toNanos(), plan.interval().toNanos());
         Pulse flush = new Pulse(flushNanos(), flushNanos());
@@ -56,24 +49,23 @@ final class RecordingLoop {
         while (!stop.isRequested() && !isOver(elapsed)) {
             stop.await(POLL);
             round = notePause(rows, round);
-            programs.drain(decoder);
+            sources.drain();
             elapsed = System.nanoTime() - begin;
             if (interval.isDue(elapsed)) {
-                collect(programs, decoder, rows, losses);
+                collect(sources, rows, losses);
             }
             if (flush.isDue(elapsed)) {
-                losses.check(clock.nowMicros());
+                losses.check(sources.losses(), clock.nowMicros());
                 rows.flush();
             }
             if (second.isDue(elapsed)) {
-                progress.accept(progress(Duration.ofNanos(elapsed), programs, spool));
+                progress.accept(progress(Duration.ofNanos(elapsed), sources, losses, spool));
             }
         }
         notePause(rows, round);
-        collect(programs, decoder, rows, losses);
-        programs.detach();
-        programs.drain(decoder);
-        losses.check(clock.nowMicros());
+        collect(sources, rows, losses);
+        sources.end();
+        losses.check(sources.losses(), clock.nowMicros());
         return losses.total();
     }
 
@@ -100,23 +92,22 @@ final class RecordingLoop {
         return boot;
     }
 
-    private void collect(FlowPrograms programs, FlowDecoder decoder, RowBatches rows, LossWatch losses) {
+    private void collect(Sources sources, RowBatches rows, LossWatch losses) {
         long step = clock.follow();
         if (step != 0) {
             rows.ledger().note(LedgerKind.CLOCK_STEP, clock.nowMicros(), "{\"step_us\": " + step / 1000 + "}");
             state.setClock(HostFacts.clock(clock));
         }
-        userNames.refresh();
-        programs.collectLiveFlows(decoder);
-        losses.check(clock.nowMicros());
+        sources.collect();
+        losses.check(sources.losses(), clock.nowMicros());
     }
 
-    private static RecordingProgress progress(Duration elapsed, FlowPrograms programs, Spool spool) {
+    private static RecordingProgress progress(Duration elapsed, Sources sources, LossWatch losses, Spool spool) {
         return new RecordingProgress(
                 elapsed,
-                programs.flows(),
-                programs.liveFlows(),
-                programs.lostInRing() + programs.lostInMaps() + spool.dropped(),
+                sources.flows(),
+                sources.liveFlows(),
+                losses.total() + spool.dropped(),
                 spool.bytes(),
                 spool.refusal());
     }

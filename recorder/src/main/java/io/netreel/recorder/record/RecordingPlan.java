@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What to record, and where to.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param interval how often live flows are written
 /// @param host the host's name in the capture
 /// @param netns the only network namespace to record; NULL for all
+/// @param plugins what is recorded
 /// @param ringBytes size of the kernel's ring buffer
 /// @param spool the bounds of the capture's folder
 /// @param key signs the manifest; NULL for none
@@ -27,6 +29,7 @@ public record RecordingPlan(
         String host,
         @Nullable NetworkNamespace netns,
         Map<String, String> tags,
+        Set<Plugin> plugins,
         int ringBytes,
         SpoolOptions spool,
         @Nullable SigningKey key,

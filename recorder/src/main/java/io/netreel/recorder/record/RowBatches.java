@@ -6,26 +6,31 @@ import io.netreel.recorder.segment.Sequence;
 import io.netreel.recorder.spool.Ledger;
 import io.netreel.recorder.spool.Note;
 import io.netreel.recorder.spool.Spool;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.arrow.memory.BufferAllocator;
 
 /// The rows that were decoded and not handed to the spool yet.
 final class RowBatches implements AutoCloseable {
 
     private final Spool spool;
-    private final Batch flow;
-    private final Batch ledgerRows;
+    private final Map<Stream, Batch> batches = new EnumMap<>(Stream.class);
     private final Ledger ledger;
 
-    RowBatches(Spool spool, BufferAllocator allocator) {
+    /// @param streams among them the ledger
+    RowBatches(Spool spool, List<Stream> streams, BufferAllocator allocator) {
         this.spool = spool;
         Sequence sequence = new Sequence();
-        flow = new Batch(Stream.FLOW, spool, sequence, allocator);
-        ledgerRows = new Batch(Stream.LEDGER, spool, sequence, allocator);
-        ledger = new Ledger(ledgerRows);
+        for (Stream stream : streams) {
+            batches.put(stream, new Batch(stream, spool, sequence, allocator));
+        }
+        ledger = new Ledger(of(Stream.LEDGER));
     }
 
-    Batch flow() {
-        return flow;
+    Batch of(Stream stream) {
+        return Objects.requireNonNull(batches.get(stream));
     }
 
     Ledger ledger() {
@@ -34,16 +39,19 @@ final class RowBatches implements AutoCloseable {
 
     /// Hands over the rows decoded so far, and what the spool has to tell.
     void flush() {
-        flow.flush();
+        batches.forEach((stream, batch) -> {
+            if (stream != Stream.LEDGER) {
+                batch.flush();
+            }
+        });
         for (Note note : spool.takeNotes()) {
             ledger.write(note);
         }
-        ledgerRows.flush();
+        of(Stream.LEDGER).flush();
     }
 
     @Override
     public void close() {
-        flow.close();
-        ledgerRows.close();
+        batches.values().forEach(Batch::close);
     }
 }

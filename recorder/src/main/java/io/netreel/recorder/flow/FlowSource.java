@@ -1,0 +1,83 @@
+package io.netreel.recorder.flow;
+
+import io.netreel.capture.LedgerKind;
+import io.netreel.capture.Stream;
+import io.netreel.recorder.segment.Batch;
+import io.netreel.recorder.source.EventSource;
+import io.netreel.recorder.source.LossCount;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The flows of TCP and UDP.
+public final class FlowSource implements EventSource {
+
+    private static final Path PASSWD = Path.of("/etc/passwd");
+
+    private final FlowPrograms programs;
+    private final LongUnaryOperator unixMicros;
+    private final UserNames userNames = new UserNames(PASSWD);
+    private @Nullable FlowDecoder decoder;
+
+    /// @param programs which run; this closes them
+    /// @param unixMicros turns CLOCK_MONOTONIC in nanoseconds into microseconds since the Unix epoch
+    public FlowSource(FlowPrograms programs, LongUnaryOperator unixMicros) {
+        this.programs = programs;
+        this.unixMicros = unixMicros;
+    }
+
+    @Override
+    public Stream stream() {
+        return Stream.FLOW;
+    }
+
+    @Override
+    public void writeTo(Batch rows) {
+        userNames.refresh();
+        decoder = new FlowDecoder(rows, unixMicros, userNames);
+    }
+
+    @Override
+    public void drain() {
+        programs.drain(decoder());
+    }
+
+    @Override
+    public void collect() {
+        userNames.refresh();
+        programs.collectLiveFlows(decoder());
+    }
+
+    private FlowDecoder decoder() {
+        return Objects.requireNonNull(decoder, "writeTo() comes first");
+    }
+
+    @Override
+    public List<LossCount> losses() {
+        return List.of(
+                LossCount.ofCpus(Stream.FLOW, LedgerKind.RING_FULL, programs.lostInRingByCpu()),
+                LossCount.of(Stream.FLOW, LedgerKind.MAP_FULL, programs.lostInMaps()));
+    }
+
+    /// Flows seen since the start.
+    public long count() {
+        return programs.flows();
+    }
+
+    /// Flows that live now.
+    public long liveCount() {
+        return programs.liveFlows();
+    }
+
+    @Override
+    public void detach() {
+        programs.detach();
+    }
+
+    @Override
+    public void close() {
+        programs.close();
+    }
+}

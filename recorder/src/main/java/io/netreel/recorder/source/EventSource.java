@@ -1,0 +1,30 @@
+package io.netreel.recorder.source;
+
+import io.netreel.capture.Stream;
+import io.netreel.recorder.segment.Batch;
+import java.util.List;
+
+/// A part of what happens on the host, recorded from when it was made until [#detach]. One thread uses it.
+public interface EventSource extends AutoCloseable {
+
+    /// The stream that it writes.
+    Stream stream();
+
+    /// Says where rows go, before anything else is asked.
+    void writeTo(Batch rows);
+
+    /// Writes what the kernel has told since the last call, several times a second.
+    void drain();
+
+    /// Writes what is told once an interval only: what goes on.
+    void collect();
+
+    /// What was lost since the start.
+    List<LossCount> losses();
+
+    /// Makes the kernel tell nothing more; what it has told can still be drained.
+    void detach();
+
+    @Override
+    void close();
+}
