@@ -4,24 +4,21 @@ import io.netreel.capture.Stream;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.Sequence;
 import io.netreel.recorder.spool.Ledger;
-import io.netreel.recorder.spool.Note;
 import io.netreel.recorder.spool.Spool;
 import org.apache.arrow.memory.BufferAllocator;
 
 /// The rows that were decoded and not handed to the spool yet.
 final class RowBatches implements AutoCloseable {
 
-    private final Spool spool;
     private final Batch flow;
     private final Batch ledgerRows;
     private final Ledger ledger;
 
     RowBatches(Spool spool, BufferAllocator allocator) {
-        this.spool = spool;
         Sequence sequence = new Sequence();
         flow = new Batch(Stream.FLOW, spool, sequence, allocator);
         ledgerRows = new Batch(Stream.LEDGER, spool, sequence, allocator);
-        ledger = new Ledger(ledgerRows);
+        ledger = new Ledger(ledgerRows, spool);
     }
 
     Batch flow() {
@@ -35,10 +32,7 @@ final class RowBatches implements AutoCloseable {
     /// Hands over the rows decoded so far, and what the spool has to tell.
     void flush() {
         flow.flush();
-        for (Note note : spool.takeNotes()) {
-            ledger.write(note);
-        }
-        ledgerRows.flush();
+        ledger.flush();
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class Spool implements FrameSink {
     private volatile @Nullable Throwable failure;
     private long dropped;
     private long unwritten;
+    private boolean ending;
 
     private Spool(
             Disk disk,
@@ -133,12 +134,22 @@ public final class Spool implements FrameSink {
     }
 
     /// What the ledger is to tell since the last call.
-    public List<Note> takeNotes() {
+    List<Note> takeNotes() {
         List<Note> taken = new ArrayList<>();
         for (Note note = notes.poll(); note != null; note = notes.poll()) {
             taken.add(note);
         }
         return taken;
+    }
+
+    /// Whether the ledger may hand over rows for now. In the end it may: what is not taken then is lost.
+    boolean hasRoomForNotes() {
+        return ending || queue.hasRoomForLedger();
+    }
+
+    /// Bytes that wait to be written.
+    long waitingBytes() {
+        return queue.bytes();
     }
 
     /// Rows dropped since the start.
@@ -157,11 +168,12 @@ public final class Spool implements FrameSink {
         return now == null ? null : now.reason();
     }
 
-    /// Writes and seals all rows but the ledger's; none will come. What was dropped or removed can be taken as
-    /// notes then.
+    /// Writes and seals all rows but the ledger's; none will come. The ledger is flushed after that, to tell what
+    /// was dropped or removed.
     ///
     /// @param patience how long to wait for a disk that takes nothing
     public void finishRows(Duration patience) throws InterruptedException {
+        ending = true;
         writer.endRows();
         if (!await(writer::awaitRows, patience)) {
             writer.giveUp();
@@ -227,7 +239,7 @@ public final class Spool implements FrameSink {
     }
 
     private Backlog backlog() {
-        return new Backlog(queue.bytes(), sealer.pendingBytes());
+        return new Backlog(waitingBytes(), sealer.pendingBytes());
     }
 
     private record Backlog(long waitingBytes, long unsealedBytes) {}

@@ -2,6 +2,7 @@ package io.netreel.recorder.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,50 @@ class SpoolLimitsTest {
                     .containsExactly(5L * ROWS);
             assertThat(missingSeqs()).isEqualTo(5L * ROWS);
         }
+    }
+
+    @Test
+    void addsUpWhatTheLedgerHasNoRoomForAndLosesNoCount() throws Exception {
+        long buffer = 64_000;
+        int notes = 500;
+        try (SpoolFixture fixture = start(options(LONG, null, null, buffer))) {
+            fixture.noteAll();
+            disk.full = true;
+            for (int i = 1; i <= notes; i++) {
+                fixture.ledger.write(new Note(
+                        LedgerKind.RING_FULL,
+                        io.netreel.capture.Stream.FLOW,
+                        i,
+                        i + 1,
+                        3L,
+                        "{\"cpus\": {\"0\": 1, \"1\": 2}}"));
+                fixture.ledger.note(LedgerKind.CLOCK_STEP, i, "step " + i);
+                fixture.flows(ROWS);
+                fixture.noteAll();
+                assertThat(fixture.spool.waitingBytes()).isLessThan(buffer + buffer / 16 + 5_000); // a batch
+            }
+            disk.full = false;
+            waitUntil(() -> fixture.spool.refusal() == null && fixture.spool.waitingBytes() == 0);
+            end(fixture);
+        }
+
+        assertThat(check.numbers(folder, "SELECT sum(count) FROM '$/ledger-*.parquet' WHERE kind = 'ring_full'"))
+                .containsExactly(3L * notes);
+        assertThat(check.numbers(
+                        folder,
+                        "SELECT sum((detail->'cpus'->>'1')::INT) FROM '$/ledger-*.parquet' WHERE kind = 'ring_full'"))
+                .containsExactly(2L * notes);
+        assertThat(check.numbers(
+                        folder,
+                        "SELECT epoch_us(max(until_ts)) - epoch_us(min(ts)) FROM '$/ledger-*.parquet'"
+                                + " WHERE kind = 'ring_full'"))
+                .containsExactly((long) notes);
+        assertThat(check.numbers(folder, "SELECT count(*) FROM '$/ledger-*.parquet' WHERE kind = 'clock_step'")
+                        .getFirst())
+                .isLessThan(HeldNotes.MOST + 10);
+        assertThat(missingSeqs())
+                .isEqualTo(check.numbers(folder, "SELECT sum(count) FROM '$/ledger-*.parquet' WHERE kind = 'disk_full'")
+                        .getFirst());
     }
 
     @Test
