@@ -169,6 +169,27 @@ class SpoolLimitsTest {
     }
 
     @Test
+    void appendsNothingToASegmentThatCouldNotBeBroughtToTheDisk() throws Exception {
+        try (SpoolFixture fixture = start(options(LONG, null, null, 1 << 20))) {
+            disk.forgetful = true;
+            int batches = 0;
+            while (!"Input/output error".equals(fixture.spool.refusal())) {
+                fixture.flows(1);
+                batches++;
+                Thread.sleep(1);
+            }
+            fixture.flows(ROWS);
+            disk.forgetful = false;
+            waitUntil(() -> fixture.spool.refusal() == null && fixture.spool.waitingBytes() == 0);
+            end(fixture);
+
+            assertThat(disk.builtOnSand).isFalse();
+            assertThat(check.numbers(folder, "SELECT count(*) FROM '$/flow-*.parquet'"))
+                    .containsExactly((long) batches + ROWS);
+        }
+    }
+
+    @Test
     void leavesSpaceToOthers() throws Exception {
         disk.usable = 1000;
         SpoolOptions options = new SpoolOptions(SYNC, 1 << 20, LONG, null, null, 4096, 100_000);
@@ -190,9 +211,9 @@ class SpoolLimitsTest {
             disk.full = true;
             fixture.flows(ROWS);
             fixture.spool.finishRows(Duration.ofMillis(100));
-            Spool.Unfinished unfinished = fixture.spool.finish(Duration.ofMillis(100));
+            Unfinished unfinished = fixture.spool.finish(Duration.ofMillis(100));
 
-            assertThat(unfinished).isEqualTo(new Spool.Unfinished(ROWS, 0, true));
+            assertThat(unfinished).isEqualTo(new Unfinished(ROWS, 0, true));
         }
     }
 
