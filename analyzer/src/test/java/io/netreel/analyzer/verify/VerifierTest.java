@@ -383,16 +383,18 @@ class VerifierTest {
     void takesABundleForThePartThatItIs() throws Exception {
         BundleNote note = new BundleNote(1, TIME.plusSeconds(2), TIME.plusSeconds(3), TIME, "0.1.0");
         Files.writeString(evidence.file("bundle.json"), BundleNoteJson.write(note));
-        for (String outside : List.of("bash-000001", "flow-000001", "flow-000004", "flow-000005", "ledger-000001")) {
+        for (String outside : List.of("bash-000001", "flow-000001", "flow-000004", "flow-000005")) {
             Files.delete(evidence.file(outside + ".parquet"));
         }
 
         assertThat(verify().findings()).isEmpty();
-        assertThat(verify().notes()).containsExactly("5 segments outside the bundle's window, which it left out");
+        assertThat(verify().notes()).containsExactly("4 segments outside the bundle's window, which it left out");
         assertThat(verify().bundle()).isEqualTo(note);
 
         Files.delete(evidence.file("flow-000003.parquet"));
         check("missing flow-000003.parquet");
+        Files.delete(evidence.file("ledger-000001.parquet"));
+        check("missing flow-000003.parquet", "missing ledger-000001.parquet");
 
         Files.writeString(evidence.file("bundle.json"), "{}");
         assertThat(Evidence.found(verify())).contains("altered bundle.json", "missing flow-000001.parquet");

@@ -61,13 +61,13 @@ final class LoadedBatch implements AutoCloseable {
             OpenSegmentFile.Batch batch,
             BufferAllocator allocator)
             throws IOException, UnreadableCaptureException {
-        long metadataAt = batch.offset() + FrameReader.PREFIX_BYTES;
+        long metadataAt = batch.offset() + FrameMessages.PREFIX_BYTES;
         ByteBuffer metadata = ByteBuffer.allocate(batch.metadataBytes());
-        FrameReader.fill(channel, metadata, metadataAt);
+        FileBytes.fill(channel, metadata, metadataAt);
         VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
         ArrowBuf body = allocator.buffer(batch.bodyBytes());
         try {
-            FrameReader.fill(channel, body.nioBuffer(0, (int) batch.bodyBytes()), metadataAt + batch.metadataBytes());
+            FileBytes.fill(channel, body.nioBuffer(0, (int) batch.bodyBytes()), metadataAt + batch.metadataBytes());
             decode(metadata.flip(), body, root, header.name().stream());
             body.close();
             return new LoadedBatch(root, header);

@@ -30,13 +30,18 @@ public final class OpenSegmentFile {
         DAMAGED
     }
 
+    /// What the file begins with.
+    ///
+    /// @param bytes length of the schema's message
+    record Begin(Schema schema, long bytes) {}
+
     /// A whole batch.
     ///
     /// @param offset of its message in the file
     record Batch(long offset, int metadataBytes, long bodyBytes, int rows) {
 
         long end() {
-            return offset + FrameReader.PREFIX_BYTES + metadataBytes + bodyBytes;
+            return offset + FrameMessages.PREFIX_BYTES + metadataBytes + bodyBytes;
         }
     }
 

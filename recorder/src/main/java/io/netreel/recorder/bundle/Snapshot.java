@@ -2,7 +2,6 @@ package io.netreel.recorder.bundle;
 
 import io.netreel.capture.BundleNote;
 import io.netreel.capture.Manifest;
-import io.netreel.capture.ManifestJson;
 import io.netreel.capture.SegmentName;
 import io.netreel.capture.UnreadableCaptureException;
 import io.netreel.capture.terminal.ExitCode;
@@ -13,9 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,19 +23,14 @@ import java.util.Optional;
 final class Snapshot implements AutoCloseable {
 
     private static final int MOST_ATTEMPTS = 100;
-    private static final long LARGEST_MANIFEST = 64 << 20;
 
     private final List<Member> members = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
-    private final byte[] manifestBytes;
-    private final Manifest manifest;
-    private final FileTime manifestModified;
+    private final ReadManifest manifest;
     private int open;
 
-    private Snapshot(byte[] manifestBytes, Manifest manifest, FileTime manifestModified) {
-        this.manifestBytes = manifestBytes;
+    private Snapshot(ReadManifest manifest) {
         this.manifest = manifest;
-        this.manifestModified = manifestModified;
     }
 
     /// Opens what belongs to the bundle.
@@ -56,12 +48,10 @@ final class Snapshot implements AutoCloseable {
 
     private static Optional<Snapshot> attempt(Path folder, BundleNote note, Member.Length openLength)
             throws IOException {
-        byte[] bytes = readManifest(folder);
-        Snapshot snapshot = new Snapshot(
-                bytes, parse(folder, bytes), Files.getLastModifiedTime(folder.resolve(Manifest.FILE_NAME)));
+        Snapshot snapshot = new Snapshot(ReadManifest.of(folder));
         try {
-            snapshot.openAll(folder, note, openLength);
-            if (Arrays.equals(bytes, readManifest(folder))) {
+            boolean allOpen = snapshot.openAll(folder, note, openLength);
+            if (allOpen && snapshot.manifest.isStillThere()) {
                 return Optional.of(snapshot);
             }
         } catch (IOException | RuntimeException e) {
@@ -72,56 +62,42 @@ final class Snapshot implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static byte[] readManifest(Path folder) throws IOException {
-        Path file = folder.resolve(Manifest.FILE_NAME);
-        if (!Files.isRegularFile(file)) {
-            throw error(folder + " is not a capture's folder, it has no " + Manifest.FILE_NAME
-                    + "; give one that 'recorder record' made");
-        }
-        if (Files.size(file) > LARGEST_MANIFEST) {
-            throw error(file + " is larger than any manifest");
-        }
-        return Files.readAllBytes(file);
-    }
-
-    private static Manifest parse(Path folder, byte[] bytes) {
-        try {
-            return ManifestJson.parse(bytes);
-        } catch (UnreadableCaptureException e) {
-            throw error(folder.resolve(Manifest.FILE_NAME) + " " + e.getMessage());
-        }
-    }
-
-    private void openAll(Path folder, BundleNote note, Member.Length openLength) throws IOException {
+    // Whether no open segment was gone by then: one without rows is removed, and the manifest stays as it was.
+    private boolean openAll(Path folder, BundleNote note, Member.Length openLength) throws IOException {
         Selection selection;
         try {
-            selection = Selection.of(manifest, openSegments(folder), note);
+            selection = Selection.of(manifest.content(), openSegments(folder), note);
         } catch (UnreadableCaptureException e) {
             throw error(folder.resolve(Manifest.FILE_NAME) + " " + e.getMessage());
         }
         for (SegmentName name : selection.sealed()) {
-            add(folder, name.sealed(), (file, channel) -> channel.size());
+            if (!add(folder, name.sealed(), (file, channel) -> channel.size())) {
+                missing.add(name.sealed());
+            }
         }
         int sealed = members.size();
         for (SegmentName name : selection.open()) {
-            int before = members.size();
-            add(folder, name.open(), openLength);
-            dropIfEmpty(before);
+            if (!add(folder, name.open(), openLength)) {
+                return false;
+            }
+            dropIfEmpty();
         }
         open = members.size() - sealed;
+        return true;
     }
 
-    private void add(Path folder, String name, Member.Length length) throws IOException {
+    private boolean add(Path folder, String name, Member.Length length) throws IOException {
         try {
             members.add(Member.open(folder, name, length));
+            return true;
         } catch (NoSuchFileException e) {
-            missing.add(name);
+            return false;
         }
     }
 
     // The recorder has just made it.
-    private void dropIfEmpty(int before) throws IOException {
-        if (members.size() > before && members.getLast().bytes() == 0) {
+    private void dropIfEmpty() throws IOException {
+        if (members.getLast().bytes() == 0) {
             members.removeLast().close();
         }
     }
@@ -141,12 +117,8 @@ final class Snapshot implements AutoCloseable {
         return names;
     }
 
-    byte[] manifestBytes() {
-        return manifestBytes;
-    }
-
-    FileTime manifestModified() {
-        return manifestModified;
+    ReadManifest manifest() {
+        return manifest;
     }
 
     /// The segments, in the order in which the bundle holds them.
@@ -160,7 +132,8 @@ final class Snapshot implements AutoCloseable {
     }
 
     BundleResult result(long bytes) {
-        return new BundleResult(members.size() - open, manifest.segments().size(), open, bytes, List.copyOf(missing));
+        return new BundleResult(
+                members.size() - open, manifest.content().segments().size(), open, bytes, List.copyOf(missing));
     }
 
     private static UserError error(String sentence) {

@@ -40,7 +40,10 @@ final class TarWriter {
                 BundleNote.FILE_NAME,
                 BundleNoteJson.write(note).getBytes(StandardCharsets.UTF_8),
                 FileTime.from(note.made()));
-        writeBytes(Manifest.FILE_NAME, snapshot.manifestBytes(), snapshot.manifestModified());
+        writeBytes(
+                Manifest.FILE_NAME,
+                snapshot.manifest().bytes(),
+                snapshot.manifest().modified());
         for (Member member : snapshot.members()) {
             writeMember(member);
         }

@@ -15,6 +15,7 @@ import io.netreel.recorder.spool.CaptureFolder;
 import io.netreel.recorder.spool.CaptureState;
 import io.netreel.recorder.spool.FolderLock;
 import io.netreel.recorder.spool.Spool;
+import io.netreel.recorder.spool.Unfinished;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +115,7 @@ public final class Recording {
                 rows.ledger().note(LedgerKind.STOP, micros(ended), null);
                 rows.flush();
             }
-            Spool.Unfinished unfinished = spool.finish(PATIENCE);
+            Unfinished unfinished = spool.finish(PATIENCE);
             // a capture that ended has all of its segments sealed and listed: a verifier takes others for added
             if (unfinished.isWhole()) {
                 state.setEnded(ended);

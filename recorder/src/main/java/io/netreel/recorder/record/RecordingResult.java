@@ -1,6 +1,6 @@
 package io.netreel.recorder.record;
 
-import io.netreel.recorder.spool.Spool;
+import io.netreel.recorder.spool.Unfinished;
 import java.nio.file.Path;
 
 /// What a recording came to.
@@ -10,4 +10,4 @@ import java.nio.file.Path;
 /// @param lost events lost
 /// @param bytes size of the capture
 /// @param unfinished what a full disk did not take
-public record RecordingResult(Path folder, long flows, long lost, long bytes, Spool.Unfinished unfinished) {}
+public record RecordingResult(Path folder, long flows, long lost, long bytes, Unfinished unfinished) {}

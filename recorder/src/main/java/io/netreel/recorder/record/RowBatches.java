@@ -4,7 +4,6 @@ import io.netreel.capture.Stream;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.Sequence;
 import io.netreel.recorder.spool.Ledger;
-import io.netreel.recorder.spool.Note;
 import io.netreel.recorder.spool.Spool;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,18 +14,16 @@ import org.apache.arrow.memory.BufferAllocator;
 /// The rows that were decoded and not handed to the spool yet.
 final class RowBatches implements AutoCloseable {
 
-    private final Spool spool;
     private final Map<Stream, Batch> batches = new EnumMap<>(Stream.class);
     private final Ledger ledger;
 
     /// @param streams among them the ledger
     RowBatches(Spool spool, List<Stream> streams, BufferAllocator allocator) {
-        this.spool = spool;
         Sequence sequence = new Sequence();
         for (Stream stream : streams) {
             batches.put(stream, new Batch(stream, spool, sequence, allocator));
         }
-        ledger = new Ledger(of(Stream.LEDGER));
+        ledger = new Ledger(of(Stream.LEDGER), spool);
     }
 
     Batch of(Stream stream) {
@@ -44,10 +41,7 @@ final class RowBatches implements AutoCloseable {
                 batch.flush();
             }
         });
-        for (Note note : spool.takeNotes()) {
-            ledger.write(note);
-        }
-        of(Stream.LEDGER).flush();
+        ledger.flush();
     }
 
     @Override

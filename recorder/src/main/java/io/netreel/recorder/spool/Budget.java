@@ -19,14 +19,21 @@ final class Budget {
 
     private final SpoolOptions options;
     private final CaptureState state;
+    private final OldestSegment oldest;
     private final Consumer<Note> notes;
     private final LongSupplier unixMicros;
     private volatile boolean keepsAll;
     private final AtomicLong unsealedBytes = new AtomicLong();
 
-    Budget(SpoolOptions options, CaptureState state, Consumer<Note> notes, LongSupplier unixMicros) {
+    Budget(
+            SpoolOptions options,
+            CaptureState state,
+            OldestSegment oldest,
+            Consumer<Note> notes,
+            LongSupplier unixMicros) {
         this.options = options;
         this.state = state;
+        this.oldest = oldest;
         this.notes = notes;
         this.unixMicros = unixMicros;
     }
@@ -49,11 +56,11 @@ final class Budget {
     /// Makes room for more bytes; false if there is none, because nothing is left that could be removed.
     synchronized boolean makeRoom(long bytes) throws IOException {
         while (!keepsAll && !hasRoom(bytes)) {
-            Optional<Manifest.Segment> oldest = state.oldestButLedger();
-            if (oldest.isEmpty()) {
+            Optional<Manifest.Segment> next = oldest.butLedger(state.manifest());
+            if (next.isEmpty()) {
                 return false;
             }
-            remove(oldest.get(), "max-disk");
+            remove(next.get(), "max-disk");
         }
         return hasRoom(bytes);
     }
@@ -71,10 +78,10 @@ final class Budget {
         }
         Instant limit =
                 Instant.EPOCH.plus(unixMicros.getAsLong(), ChronoUnit.MICROS).minus(keep);
-        Optional<Manifest.Segment> oldest = state.oldest();
-        while (oldest.isPresent() && state.end(oldest.get()).isBefore(limit)) {
-            remove(oldest.get(), "keep");
-            oldest = state.oldest();
+        Optional<Manifest.Segment> next = oldest.of(state.manifest());
+        while (next.isPresent() && oldest.end(next.get()).isBefore(limit)) {
+            remove(next.get(), "keep");
+            next = oldest.of(state.manifest());
         }
     }
 

@@ -47,7 +47,7 @@ record CrashNote(Manifest manifest, Leftovers leftovers, List<String> unreadable
         try (OpenSegment segment = OpenSegment.create(disk, folder, header);
                 Batch batch = new Batch(
                         Stream.LEDGER, (stream, frame) -> append(segment, frame), new Sequence(lastSeq()), allocator)) {
-            new Ledger(batch).write(note());
+            new LedgerRows(batch).write(note());
             batch.flush();
             segment.finish();
         } catch (UncheckedIOException e) {

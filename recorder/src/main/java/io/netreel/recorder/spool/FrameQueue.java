@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Batches that wait to be written, within a bound of memory. The ledger has a place of its own: it tells what
-/// was lost, so it waits for nothing and is never refused.
+/// was lost, so it waits for nothing and is never refused; but whoever writes it asks first whether there is room.
 final class FrameQueue {
 
     /// A batch of a stream.
@@ -17,10 +17,14 @@ final class FrameQueue {
     /// @param from when its first row may have come, in microseconds since the Unix epoch
     record Item(Stream stream, BatchFrame frame, long from) {}
 
+    // The ledger may fill a sixteenth of the bound, beyond it.
+    private static final int SHARE_OF_LEDGER = 16;
+
     private final long mostBytes;
     private final Deque<Item> rows = new ArrayDeque<>();
     private final Deque<Item> ledger = new ArrayDeque<>();
     private long bytes;
+    private long ledgerBytes;
 
     FrameQueue(long mostBytes) {
         this.mostBytes = mostBytes;
@@ -34,6 +38,7 @@ final class FrameQueue {
         }
         (isLedger ? ledger : rows).addLast(item);
         bytes += item.frame().length();
+        ledgerBytes += isLedger ? item.frame().length() : 0;
         notifyAll();
         return true;
     }
@@ -62,11 +67,18 @@ final class FrameQueue {
 
     /// The batch that [#await] gave was written.
     synchronized void remove(Item written) {
-        Deque<Item> from = written.stream() == Stream.LEDGER ? ledger : rows;
+        boolean isLedger = written.stream() == Stream.LEDGER;
+        Deque<Item> from = isLedger ? ledger : rows;
         if (!written.equals(from.pollFirst())) {
             throw new IllegalStateException("A batch was removed that does not come next");
         }
         bytes -= written.frame().length();
+        ledgerBytes -= isLedger ? written.frame().length() : 0;
+    }
+
+    /// Whether the ledger may add more for now.
+    synchronized boolean hasRoomForLedger() {
+        return ledgerBytes < mostBytes / SHARE_OF_LEDGER;
     }
 
     /// Wakes whoever waits.

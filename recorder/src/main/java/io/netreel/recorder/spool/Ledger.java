@@ -2,50 +2,44 @@ package io.netreel.recorder.spool;
 
 import io.netreel.capture.LedgerKind;
 import io.netreel.recorder.segment.Batch;
-import io.netreel.recorder.segment.NumberCell;
-import io.netreel.recorder.segment.TextCell;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the ledger stream. Times are in microseconds since the Unix epoch.
+/// Takes what the ledger is to tell, and hands it to the spool. While that has no room for more of it, notes wait
+/// here, and those that tell of the same are added up.
 public final class Ledger {
 
     private final Batch batch;
-    private final NumberCell ts;
-    private final NumberCell untilTs;
-    private final TextCell stream;
-    private final TextCell kind;
-    private final NumberCell count;
-    private final TextCell detail;
+    private final LedgerRows rows;
+    private final Spool spool;
+    private final HeldNotes held = new HeldNotes();
 
-    public Ledger(Batch batch) {
+    /// @param batch of the stream ledger, which leads to `spool`
+    public Ledger(Batch batch, Spool spool) {
         this.batch = batch;
-        ts = batch.number("ts");
-        untilTs = batch.number("until_ts");
-        stream = batch.text("stream");
-        kind = batch.text("kind");
-        count = batch.number("count");
-        detail = batch.text("detail");
+        this.rows = new LedgerRows(batch);
+        this.spool = spool;
     }
 
     /// Notes an event that concerns all streams.
+    ///
+    /// @param at in microseconds since the Unix epoch
     public void note(LedgerKind what, long at, @Nullable String text) {
         write(new Note(what, null, at, at, null, text));
     }
 
-    /// Writes a row.
+    /// Takes a note, which becomes a row with the next [#flush].
     public void write(Note note) {
-        ts.set(note.from());
-        untilTs.set(note.until());
-        kind.set(note.kind().kindName());
-        if (note.stream() != null) {
-            stream.set(note.stream().streamName());
+        held.add(note);
+    }
+
+    /// Hands over what was noted, and what the spool has to tell.
+    public void flush() {
+        spool.takeNotes().forEach(held::add);
+        if (!spool.hasRoomForNotes()) {
+            held.merge();
+            return;
         }
-        if (note.count() != null) {
-            count.set(note.count());
-        }
-        if (note.detail() != null) {
-            detail.set(note.detail());
-        }
-        batch.endRow();
+        held.takeAll().forEach(rows::write);
+        batch.flush();
     }
 }

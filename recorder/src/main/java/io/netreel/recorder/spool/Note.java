@@ -16,4 +16,23 @@ public record Note(
         long from,
         long until,
         @Nullable Long count,
-        @Nullable String detail) {}
+        @Nullable String detail) {
+
+    /// One that tells of both, of the same kind and stream.
+    Note and(Note other, @Nullable String detailOfBoth) {
+        return new Note(
+                kind,
+                stream,
+                Math.min(from, other.from),
+                Math.max(until, other.until),
+                sum(count, other.count),
+                detailOfBoth);
+    }
+
+    private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one + other;
+    }
+}

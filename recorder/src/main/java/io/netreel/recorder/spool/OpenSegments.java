@@ -15,32 +15,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The segments that are being written, one of each stream: begun when there are rows, brought to the disk, and
-/// handed to the sealer when they are large or old.
+/// finished when they are large or old.
 final class OpenSegments {
-
-    // The fewest bytes that are worth a segment on a disk that is nearly full.
-    private static final long SMALLEST = 1 << 20;
-    // Sealing must find room, and then frees most of what it seals.
-    private static final int SHARE_OF_FREE_SPACE = 4;
-
-    /// @param nanos when it was begun
-    /// @param from when its first row may have come, in microseconds since the Unix epoch
-    private record Started(OpenSegment segment, long nanos, long from) {}
 
     private final Disk disk;
     private final Path folder;
-    private final SpoolOptions options;
-    private final Sealer sealer;
+    private final Rotation rotation;
+    private final FinishedSegments finished;
     private final Budget budget;
     private final Manifest manifest;
-    private final Map<Stream, Started> started = new EnumMap<>(Stream.class);
+    private final Map<Stream, StartedSegment> started = new EnumMap<>(Stream.class);
     private final Map<Stream, Integer> numbers = new EnumMap<>(Stream.class);
 
-    OpenSegments(Disk disk, Path folder, SpoolOptions options, Sealer sealer, Budget budget, Manifest manifest) {
+    OpenSegments(
+            Disk disk, Path folder, Rotation rotation, FinishedSegments finished, Budget budget, Manifest manifest) {
         this.disk = disk;
         this.folder = folder;
-        this.options = options;
-        this.sealer = sealer;
+        this.rotation = rotation;
+        this.finished = finished;
         this.budget = budget;
         this.manifest = manifest;
     }
@@ -61,24 +53,28 @@ final class OpenSegments {
         OpenSegment segment = open(item.stream(), item.from());
         segment.append(item.frame());
         budget.addUnsealed(item.frame().length());
-        long largest = Math.max(SMALLEST, usableBytes / SHARE_OF_FREE_SPACE);
-        if (segment.bytes() >= Math.min(options.rotateBytes(), largest)) {
+        if (segment.bytes() >= rotation.bytes(usableBytes)) {
             end(item.stream());
         }
     }
 
     private OpenSegment open(Stream stream, long from) throws IOException {
-        @Nullable Started there = started.get(stream);
+        @Nullable StartedSegment there = started.get(stream);
         if (there != null) {
             return there.segment();
         }
         SegmentName name = new SegmentName(stream, numbers.getOrDefault(stream, 0) + 1);
         OpenSegment segment = create(name);
         numbers.put(stream, name.number());
-        started.put(stream, new Started(segment, System.nanoTime(), from));
+        started.put(stream, new StartedSegment(segment, System.nanoTime(), from));
         budget.addUnsealed(segment.bytes());
-        segment.force();
-        disk.forceFolder(folder);
+        try {
+            segment.force();
+            disk.forceFolder(folder);
+        } catch (IOException e) {
+            end(stream); // what the kernel could not write it forgets: the next one begins on sound ground
+            throw e;
+        }
         return segment;
     }
 
@@ -95,24 +91,14 @@ final class OpenSegments {
     ///
     /// @param refused whether the disk takes nothing: then sealing may make room
     void sync(boolean refused) {
-        for (Map.Entry<Stream, Started> entry : List.copyOf(started.entrySet())) {
-            OpenSegment segment = entry.getValue().segment();
-            long age = System.nanoTime() - entry.getValue().nanos();
-            boolean isOld = age >= options.rotateTime().toNanos();
-            boolean isWorthSealing = refused && segment.bytes() >= SMALLEST;
-            if (!force(segment) || (segment.rows() > 0 && (isOld || isWorthSealing))) {
+        for (Map.Entry<Stream, StartedSegment> entry : List.copyOf(started.entrySet())) {
+            StartedSegment there = entry.getValue();
+            boolean isWorthSealing =
+                    refused && rotation.isWorthSealing(there.segment().bytes());
+            boolean isDue = isWorthSealing || there.isOlderThan(rotation.age());
+            if (!there.force() || (there.segment().rows() > 0 && isDue)) {
                 end(entry.getKey());
             }
-        }
-    }
-
-    // What the kernel could not write it forgets: the next segment begins on sound ground.
-    private static boolean force(OpenSegment segment) {
-        try {
-            segment.force();
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -127,26 +113,13 @@ final class OpenSegments {
 
     /// Ends a stream's segment, if it has one.
     void end(Stream stream) {
-        @Nullable Started ended = started.remove(stream);
+        @Nullable StartedSegment ended = started.remove(stream);
         if (ended == null) {
             return;
         }
-        OpenSegment segment = ended.segment();
-        long before = segment.bytes();
-        try {
-            segment.finish();
-        } catch (IOException e) {
-            closeQuietly(segment); // its batches are whole without an end
-        }
+        long before = ended.segment().bytes();
+        FinishedSegments.Finished segment = ended.finish();
         budget.addUnsealed(segment.bytes() - before);
-        sealer.submit(new Sealer.Finished(segment.header().name(), segment.bytes(), segment.rows(), ended.from()));
-    }
-
-    private static void closeQuietly(OpenSegment segment) {
-        try {
-            segment.close();
-        } catch (IOException e) {
-            return; // all that could be written is written
-        }
+        finished.add(segment);
     }
 }

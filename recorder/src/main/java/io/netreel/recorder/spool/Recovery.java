@@ -120,7 +120,7 @@ public final class Recovery {
         if (crashed) {
             state.setRecovered(now);
             CrashNote note = new CrashNote(state.manifest(), leftovers, List.copyOf(unreadable), now);
-            SegmentName name = note.nextSegment(state.lastNumber(Stream.LEDGER));
+            SegmentName name = note.nextSegment(state.segments(Stream.LEDGER).lastNumber());
             note.write(disk, folder, name, allocator);
             long ignored = sealing.seal(name);
         } else {

@@ -4,116 +4,71 @@ import io.netreel.capture.LedgerKind;
 import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
+import io.netreel.recorder.spool.FinishedSegments.Finished;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Seals finished segments, one after the other, in the order in which they were finished. What the disk refuses
-/// is tried again and again.
+/// Seals finished segments, one after the other. What the disk refuses is tried again and again.
 final class Sealer {
-
-    /// A segment that nothing is appended to any more.
-    ///
-    /// @param from when its first row may have come, in microseconds since the Unix epoch
-    record Finished(SegmentName name, long bytes, long rows, long from) {}
 
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final FinishedSegments finished;
     private final Sealing sealing;
     private final Budget budget;
     private final Consumer<Note> notes;
     private final LongSupplier unixMicros;
-    private final Deque<Finished> pending = new ArrayDeque<>();
-    private long pendingBytes;
     private volatile boolean refused;
     private volatile boolean leftovers;
-    private boolean noMore;
-    private boolean givenUp;
 
-    Sealer(Sealing sealing, Budget budget, Consumer<Note> notes, LongSupplier unixMicros) {
+    Sealer(FinishedSegments finished, Sealing sealing, Budget budget, Consumer<Note> notes, LongSupplier unixMicros) {
+        this.finished = finished;
         this.sealing = sealing;
         this.budget = budget;
         this.notes = notes;
         this.unixMicros = unixMicros;
     }
 
-    /// Takes a finished segment.
-    synchronized void submit(Finished finished) {
-        pending.addLast(finished);
-        pendingBytes += finished.bytes();
-        notifyAll();
-    }
-
-    /// No segment will follow.
-    synchronized void noMore() {
-        noMore = true;
-        notifyAll();
-    }
-
-    /// The disk had its time: what it refuses from now on is left unsealed.
-    synchronized void giveUp() {
-        givenUp = true;
-        notifyAll();
-    }
-
-    /// Bytes of the finished segments that are not sealed yet.
-    synchronized long pendingBytes() {
-        return pendingBytes;
-    }
-
     /// Works until nothing more will come.
     void run() throws InterruptedException {
-        @Nullable Finished next = next();
+        @Nullable Finished next = finished.next();
         while (next != null) {
             refused = !seal(next);
             if (!refused) {
-                done();
-            } else if (isGivenUp()) {
+                finished.done();
+            } else if (finished.isGivenUp()) {
                 return;
             } else {
-                pause();
+                finished.pause(RETRY_NANOS);
             }
-            next = next();
+            next = finished.next();
         }
-    }
-
-    private synchronized @Nullable Finished next() throws InterruptedException {
-        while (pending.isEmpty() && !noMore) {
-            wait();
-        }
-        return pending.peekFirst();
-    }
-
-    private synchronized boolean isGivenUp() {
-        return givenUp;
     }
 
     // Whether it needs no further attempt.
-    private boolean seal(Finished finished) {
-        SegmentName name = finished.name();
+    private boolean seal(Finished segment) {
+        SegmentName name = segment.name();
         try {
-            if (!sealing.hasRoomFor(finished.bytes() / 2)) {
+            if (!sealing.hasRoomFor(segment.bytes() / 2)) {
                 return false;
             }
             if (name.stream() != Stream.LEDGER) {
                 // Parquet is smaller, by how much is not known
-                boolean ignored = budget.makeRoom(finished.bytes() / 2);
+                boolean ignored = budget.makeRoom(segment.bytes() / 2);
             }
-            noteLost(finished, sealing.seal(name), "what was written could not be read back");
-            budget.addUnsealed(-finished.bytes());
+            noteLost(segment, sealing.seal(name), "what was written could not be read back");
+            budget.addUnsealed(-segment.bytes());
             return true;
         } catch (NoSuchFileException e) {
-            noteLost(finished, 0, "somebody removed " + name.open());
-            budget.addUnsealed(-finished.bytes());
+            noteLost(segment, 0, "somebody removed " + name.open());
+            budget.addUnsealed(-segment.bytes());
             return true;
         } catch (UnreadableCaptureException e) {
-            noteLost(finished, 0, name.open() + " " + e.getMessage());
+            noteLost(segment, 0, name.open() + " " + e.getMessage());
             leftovers = true;
             return true;
         } catch (IOException e) {
@@ -122,16 +77,11 @@ final class Sealer {
     }
 
     // A disk may forget what it took.
-    private void noteLost(Finished finished, long sealed, String why) {
-        long lost = finished.rows() - sealed;
+    private void noteLost(Finished segment, long sealed, String why) {
+        long lost = segment.rows() - sealed;
         if (lost > 0) {
-            notes.accept(new Note(
-                    LedgerKind.DISK_FULL,
-                    finished.name().stream(),
-                    finished.from(),
-                    unixMicros.getAsLong(),
-                    lost,
-                    why));
+            long now = unixMicros.getAsLong();
+            notes.accept(new Note(LedgerKind.DISK_FULL, segment.name().stream(), segment.from(), now, lost, why));
         }
     }
 
@@ -140,29 +90,8 @@ final class Sealer {
         return leftovers;
     }
 
-    private synchronized void done() {
-        pendingBytes -= pending.removeFirst().bytes();
-        notifyAll();
-    }
-
-    /// Waits until all that was submitted is sealed; false if it is not in time.
-    synchronized boolean awaitIdle(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0 && !pending.isEmpty(); left = end - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
-        return pending.isEmpty();
-    }
-
     /// Whether the disk refused the last attempt.
     boolean isRefused() {
         return refused;
-    }
-
-    private synchronized void pause() throws InterruptedException {
-        long end = System.nanoTime() + RETRY_NANOS;
-        for (long left = RETRY_NANOS; left > 0 && !givenUp; left = end - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
     }
 }

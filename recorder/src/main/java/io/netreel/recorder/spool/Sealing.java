@@ -39,8 +39,8 @@ final class Sealing {
             OpenSegmentFile file = OpenSegmentFile.read(open);
             requireOwn(file, name);
             rows = file.rows();
-            if (rows > 0 || !state.hasSegments(name.stream())) {
-                state.add(sealer.seal(file, state.lastSha256(name.stream())));
+            if (rows > 0 || state.segments(name.stream()).lastNumber() == 0) {
+                state.add(sealer.seal(file, state.segments(name.stream()).lastSha256()));
             }
         }
         state.write();

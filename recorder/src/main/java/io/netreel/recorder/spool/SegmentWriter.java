@@ -23,8 +23,9 @@ final class SegmentWriter {
     private final SpoolOptions options;
     private final FrameQueue queue;
     private final OpenSegments segments;
-    private final Sealer sealer;
+    private final FinishedSegments finished;
     private final Budget budget;
+    private final RowRoom room;
     private final Runnable signOfLife;
     private final CountDownLatch rowsEnded = new CountDownLatch(1);
     private volatile @Nullable Refusal refusal;
@@ -39,7 +40,7 @@ final class SegmentWriter {
             SpoolOptions options,
             FrameQueue queue,
             OpenSegments segments,
-            Sealer sealer,
+            FinishedSegments finished,
             Budget budget,
             Runnable signOfLife) {
         this.disk = disk;
@@ -47,8 +48,9 @@ final class SegmentWriter {
         this.options = options;
         this.queue = queue;
         this.segments = segments;
-        this.sealer = sealer;
+        this.finished = finished;
         this.budget = budget;
+        this.room = new RowRoom(options, finished, budget);
         this.signOfLife = signOfLife;
     }
 
@@ -112,7 +114,7 @@ final class SegmentWriter {
         }
         segments.endAllButLedger();
         segments.end(Stream.LEDGER);
-        sealer.noMore();
+        finished.noMore();
     }
 
     private boolean write(FrameQueue.Item item) {
@@ -120,7 +122,7 @@ final class SegmentWriter {
             boolean isLedger = item.stream() == Stream.LEDGER;
             long usable = disk.usableBytes(folder);
             @Nullable
-            Refusal reason = isLedger ? null : reasonAgainst(item.frame().length(), usable);
+            Refusal reason = isLedger ? null : room.reasonAgainst(item.frame().length(), usable, endingRows);
             if (reason != null) {
                 refuse(reason);
                 return false;
@@ -138,16 +140,6 @@ final class SegmentWriter {
     private void refuse(Refusal reason) {
         refusal = reason;
         retry = false;
-    }
-
-    private @Nullable Refusal reasonAgainst(long bytes, long usable) throws IOException {
-        if (!endingRows && usable < options.keepFreeBytes() + bytes) {
-            return new Refusal(LedgerKind.DISK_FULL, "less than --keep-free is left");
-        }
-        // Sealing shrinks what is finished: nothing that is sealed is removed for what is not.
-        long pending = sealer.pendingBytes();
-        boolean fits = pending > 0 ? budget.hasRoom(bytes + pending / 2) : budget.makeRoom(bytes);
-        return fits ? null : new Refusal(LedgerKind.DISK_BUDGET, "--max-disk is used up");
     }
 
     private void sync() {

@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
@@ -22,30 +19,19 @@ import org.jspecify.annotations.Nullable;
 /// seals finished segments.
 public final class Spool implements FrameSink {
 
-    @FunctionalInterface
-    private interface Work {
-        void run() throws InterruptedException;
-    }
-
-    @FunctionalInterface
-    private interface Milestone {
-        boolean reachedWithin(Duration time) throws InterruptedException;
-    }
-
-    private static final Duration LOOK = Duration.ofMillis(20);
-
     private final FrameQueue queue;
     private final Queue<Note> notes = new ConcurrentLinkedQueue<>();
-    private final Map<Stream, Drops> drops = new EnumMap<>(Stream.class);
+    private final DroppedRows drops;
     private final LongSupplier unixMicros;
     private final Budget budget;
+    private final FinishedSegments finished = new FinishedSegments();
     private final OpenSegments segments;
     private final SegmentWriter writer;
     private final Sealer sealer;
-    private final List<Thread> threads;
-    private volatile @Nullable Throwable failure;
-    private long dropped;
-    private long unwritten;
+    private final Worker writing;
+    private final Worker sealing;
+    private final Patience patience;
+    private boolean ending;
 
     private Spool(
             Disk disk,
@@ -58,14 +44,20 @@ public final class Spool implements FrameSink {
             Runnable signOfLife) {
         this.queue = new FrameQueue(options.bufferBytes());
         this.unixMicros = unixMicros;
-        this.budget = new Budget(options, state, notes::add, unixMicros);
-        this.sealer = new Sealer(new Sealing(disk, folder, state, allocator), budget, notes::add, unixMicros);
-        this.segments = new OpenSegments(disk, folder, options, sealer, budget, state.manifest());
-        this.writer = new SegmentWriter(disk, folder, options, queue, segments, sealer, budget, signOfLife);
-        this.threads = List.of(thread("writer", writer::run), thread("sealer", () -> {
+        this.drops = new DroppedRows(notes::add, unixMicros.getAsLong());
+        this.budget = new Budget(options, state, new OldestSegment(folder), notes::add, unixMicros);
+        Rotation rotation =
+                new Rotation(options, () -> state.manifest().segments().size());
+        this.segments = new OpenSegments(disk, folder, rotation, finished, budget, state.manifest());
+        this.writer = new SegmentWriter(disk, folder, options, queue, segments, finished, budget, signOfLife);
+        this.sealer = new Sealer(finished, new Sealing(disk, folder, state, allocator), budget, notes::add, unixMicros);
+        this.writing = new Worker("writer", writer::run);
+        this.sealing = new Worker("sealer", () -> {
             lowerPriority.run();
             sealer.run();
-        }));
+        });
+        this.patience =
+                new Patience(() -> new Patience.Backlog(waitingBytes(), finished.pendingBytes()), this::requireSound);
     }
 
     /// Begins the segments of `streams` and the work on them.
@@ -86,24 +78,10 @@ public final class Spool implements FrameSink {
             Runnable signOfLife)
             throws IOException {
         Spool spool = new Spool(disk, folder, state, options, allocator, unixMicros, lowerPriority, signOfLife);
-        for (Stream stream : Stream.values()) {
-            spool.drops.put(stream, new Drops(stream, spool.notes::add, unixMicros.getAsLong()));
-        }
         spool.segments.begin(streams, unixMicros.getAsLong());
-        spool.threads.forEach(Thread::start);
+        spool.writing.start();
+        spool.sealing.start();
         return spool;
-    }
-
-    private Thread thread(String name, Work work) {
-        return Thread.ofPlatform().name(name).daemon().unstarted(() -> {
-            try {
-                work.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (Throwable t) {
-                failure = t;
-            }
-        });
     }
 
     /// Takes a batch, or drops it and counts its rows.
@@ -113,27 +91,20 @@ public final class Spool implements FrameSink {
     public void accept(Stream stream, BatchFrame frame) {
         requireSound();
         long now = unixMicros.getAsLong();
-        Drops ofStream = drops.get(stream);
-        if (ofStream == null) {
-            throw new IllegalArgumentException("No stream is called " + stream);
-        }
-        if (queue.offer(new FrameQueue.Item(stream, frame, ofStream.lastBatch()))) {
-            ofStream.kept(now);
+        if (queue.offer(new FrameQueue.Item(stream, frame, drops.lastBatch(stream)))) {
+            drops.kept(stream, now);
         } else {
-            ofStream.dropped(frame.rows(), now, writer.refusal());
-            dropped += frame.rows();
+            drops.dropped(stream, frame.rows(), now, writer.refusal());
         }
     }
 
     private void requireSound() {
-        @Nullable Throwable why = failure;
-        if (why != null) {
-            throw new IllegalStateException("The capture cannot be written any more: " + why, why);
-        }
+        writing.requireSound();
+        sealing.requireSound();
     }
 
     /// What the ledger is to tell since the last call.
-    public List<Note> takeNotes() {
+    List<Note> takeNotes() {
         List<Note> taken = new ArrayList<>();
         for (Note note = notes.poll(); note != null; note = notes.poll()) {
             taken.add(note);
@@ -141,9 +112,19 @@ public final class Spool implements FrameSink {
         return taken;
     }
 
+    /// Whether the ledger may hand over rows for now. In the end it may: what is not taken then is lost.
+    boolean hasRoomForNotes() {
+        return ending || queue.hasRoomForLedger();
+    }
+
+    /// Bytes that wait to be written.
+    long waitingBytes() {
+        return queue.bytes();
+    }
+
     /// Rows dropped since the start.
     public long dropped() {
-        return dropped;
+        return drops.total();
     }
 
     /// Bytes in the capture's folder.
@@ -157,95 +138,41 @@ public final class Spool implements FrameSink {
         return now == null ? null : now.reason();
     }
 
-    /// Writes and seals all rows but the ledger's; none will come. What was dropped or removed can be taken as
-    /// notes then.
+    /// Writes and seals all rows but the ledger's; none will come. The ledger is flushed after that, to tell what
+    /// was dropped or removed.
     ///
-    /// @param patience how long to wait for a disk that takes nothing
-    public void finishRows(Duration patience) throws InterruptedException {
+    /// @param standstill how long to wait for a disk that takes nothing
+    public void finishRows(Duration standstill) throws InterruptedException {
+        ending = true;
         writer.endRows();
-        if (!await(writer::awaitRows, patience)) {
+        if (!patience.await(writer::awaitRows, standstill)) {
             writer.giveUp();
-            awaitForEver(writer::awaitRows);
-            dropWhatWaits();
+            patience.awaitForEver(writer::awaitRows);
+            drops.droppedInTheEnd(queue.discardRows(), unixMicros.getAsLong(), writer.refusal());
         }
-        while (!await(sealer::awaitIdle, patience) && !sealer.isRefused()) {
+        while (!patience.await(finished::awaitNone, standstill) && !sealer.isRefused()) {
             requireSound(); // a large segment takes its time
         }
         budget.keepAll();
-        drops.values().forEach(Drops::end);
-    }
-
-    private void dropWhatWaits() {
-        long now = unixMicros.getAsLong();
-        for (FrameQueue.Item item : queue.discardRows()) {
-            int rows = item.frame().rows();
-            Objects.requireNonNull(drops.get(item.stream())).dropped(rows, item.from(), now, writer.refusal());
-            dropped += rows;
-            unwritten += rows;
-        }
+        drops.end();
     }
 
     /// Writes and seals the ledger too.
     ///
-    /// @param patience how long to wait for a disk that takes nothing
+    /// @param standstill how long to wait for a disk that takes nothing
     /// @return what the disk did not take
-    public Unfinished finish(Duration patience) throws InterruptedException {
+    public Unfinished finish(Duration standstill) throws InterruptedException {
         writer.finish();
-        if (!await(threads.getFirst()::join, patience)) {
+        if (!patience.await(writing::join, standstill)) {
             writer.giveUp();
-            awaitForEver(threads.getFirst()::join);
+            patience.awaitForEver(writing::join);
         }
-        if (!await(threads.getLast()::join, patience)) {
-            sealer.giveUp();
-            awaitForEver(threads.getLast()::join);
+        if (!patience.await(sealing::join, standstill)) {
+            finished.giveUp();
+            patience.awaitForEver(sealing::join);
         }
         requireSound();
-        return new Unfinished(unwritten, queue.ledgerRows(), !sealer.awaitIdle(Duration.ZERO) || sealer.hasLeftovers());
-    }
-
-    // As long as the disk takes anything at all, it is worth waiting.
-    private boolean await(Milestone milestone, Duration patience) throws InterruptedException {
-        Backlog before = backlog();
-        long since = System.nanoTime();
-        while (!milestone.reachedWithin(LOOK)) {
-            requireSound();
-            Backlog now = backlog();
-            if (!now.equals(before)) {
-                before = now;
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > patience.toNanos()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void awaitForEver(Milestone milestone) throws InterruptedException {
-        while (!milestone.reachedWithin(LOOK)) {
-            requireSound();
-        }
-    }
-
-    private Backlog backlog() {
-        return new Backlog(queue.bytes(), sealer.pendingBytes());
-    }
-
-    private record Backlog(long waitingBytes, long unsealedBytes) {}
-
-    /// What the disk did not take.
-    ///
-    /// @param rows that waited in memory and are lost; the ledger tells of them
-    /// @param ledgerRows of the ledger itself
-    /// @param segments whether open segments remain that could not be sealed
-    public record Unfinished(long rows, long ledgerRows, boolean segments) {
-
-        public boolean isNothing() {
-            return rows == 0 && isWhole();
-        }
-
-        /// Whether all that was recorded is sealed, or the ledger tells of it.
-        public boolean isWhole() {
-            return ledgerRows == 0 && !segments;
-        }
+        boolean isSealed = finished.awaitNone(Duration.ZERO) && !sealer.hasLeftovers();
+        return new Unfinished(drops.unwritten(), queue.ledgerRows(), !isSealed);
     }
 }

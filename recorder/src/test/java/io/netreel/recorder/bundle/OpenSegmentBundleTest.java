@@ -2,6 +2,7 @@ package io.netreel.recorder.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netreel.capture.BundleNote;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
@@ -76,6 +77,24 @@ class OpenSegmentBundleTest {
         Files.createFile(folder.resolve(NAME.open()));
 
         assertThat(bundle(folder).segments()).isEmpty();
+    }
+
+    @Test
+    void missesNoneThatWasRemovedSinceItHadNoRows() throws Exception {
+        Path folder = new TestCapture(temp.resolve("capture"))
+                .open(Stream.FLOW, 1)
+                .open(Stream.FLOW, 2)
+                .folder();
+        BundleNote note = new BundleNote(1, null, null, Instant.EPOCH, "0.1.0");
+        Member.Length removing = (file, channel) -> {
+            Files.deleteIfExists(folder.resolve(new SegmentName(Stream.FLOW, 2).open()));
+            return channel.size();
+        };
+
+        try (Snapshot snapshot = Snapshot.take(folder, note, removing)) {
+            assertThat(snapshot.missing()).isEmpty();
+            assertThat(snapshot.members()).extracting(Member::name).containsExactly("flow-000001.arrows.open");
+        }
     }
 
     private byte[] bundled(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.netreel.recorder.spool;
 
+import io.netreel.capture.segment.FrameChain;
 import io.netreel.recorder.segment.AppendFile;
 import io.netreel.recorder.segment.Disk;
 import io.netreel.recorder.segment.LocalDisk;
@@ -7,11 +8,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/// A disk that can be told to be full.
+/// A disk that can be told to be full, or to forget what it took.
 final class FailingDisk implements Disk {
 
     volatile boolean full;
     volatile long usable = Long.MAX_VALUE;
+    volatile boolean forgetful;
+    /// Whether rows were appended to a file of which the disk had forgotten something.
+    volatile boolean builtOnSand;
 
     private final LocalDisk disk = new LocalDisk();
 
@@ -25,14 +29,22 @@ final class FailingDisk implements Disk {
     public AppendFile create(Path file) throws IOException {
         AppendFile real = disk.create(file);
         return new AppendFile() {
+            private boolean forgot;
+
             @Override
             public void append(ByteBuffer bytes) throws IOException {
                 requireSpace();
+                builtOnSand |= forgot && bytes.remaining() > FrameChain.end().remaining();
                 real.append(bytes);
             }
 
+            // As Linux does it: it tells once that a write to the disk failed, and never again.
             @Override
             public void force() throws IOException {
+                if (forgetful) {
+                    forgot = true;
+                    throw new IOException("Input/output error");
+                }
                 real.force();
             }
 

@@ -33,7 +33,7 @@ final class SpoolFixture implements AutoCloseable {
         Sequence sequence = new Sequence();
         flow = new Batch(Stream.FLOW, spool, sequence, allocator);
         ledgerRows = new Batch(Stream.LEDGER, spool, sequence, allocator);
-        ledger = new Ledger(ledgerRows);
+        ledger = new Ledger(ledgerRows, spool);
     }
 
     static SpoolFixture start(Disk disk, Path folder, SpoolOptions options, BufferAllocator allocator)
@@ -85,8 +85,7 @@ final class SpoolFixture implements AutoCloseable {
 
     /// Writes what the spool has to tell into the ledger.
     void noteAll() {
-        spool.takeNotes().forEach(ledger::write);
-        ledgerRows.flush();
+        ledger.flush();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.netreel.recorder.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,50 @@ class SpoolLimitsTest {
     }
 
     @Test
+    void addsUpWhatTheLedgerHasNoRoomForAndLosesNoCount() throws Exception {
+        long buffer = 64_000;
+        int notes = 500;
+        try (SpoolFixture fixture = start(options(LONG, null, null, buffer))) {
+            fixture.noteAll();
+            disk.full = true;
+            for (int i = 1; i <= notes; i++) {
+                fixture.ledger.write(new Note(
+                        LedgerKind.RING_FULL,
+                        io.netreel.capture.Stream.FLOW,
+                        i,
+                        i + 1,
+                        3L,
+                        "{\"cpus\": {\"0\": 1, \"1\": 2}}"));
+                fixture.ledger.note(LedgerKind.CLOCK_STEP, i, "step " + i);
+                fixture.flows(ROWS);
+                fixture.noteAll();
+                assertThat(fixture.spool.waitingBytes()).isLessThan(buffer + buffer / 16 + 5_000); // a batch
+            }
+            disk.full = false;
+            waitUntil(() -> fixture.spool.refusal() == null && fixture.spool.waitingBytes() == 0);
+            end(fixture);
+        }
+
+        assertThat(check.numbers(folder, "SELECT sum(count) FROM '$/ledger-*.parquet' WHERE kind = 'ring_full'"))
+                .containsExactly(3L * notes);
+        assertThat(check.numbers(
+                        folder,
+                        "SELECT sum((detail->'cpus'->>'1')::INT) FROM '$/ledger-*.parquet' WHERE kind = 'ring_full'"))
+                .containsExactly(2L * notes);
+        assertThat(check.numbers(
+                        folder,
+                        "SELECT epoch_us(max(until_ts)) - epoch_us(min(ts)) FROM '$/ledger-*.parquet'"
+                                + " WHERE kind = 'ring_full'"))
+                .containsExactly((long) notes);
+        assertThat(check.numbers(folder, "SELECT count(*) FROM '$/ledger-*.parquet' WHERE kind = 'clock_step'")
+                        .getFirst())
+                .isLessThan(HeldNotes.MOST + 10);
+        assertThat(missingSeqs())
+                .isEqualTo(check.numbers(folder, "SELECT sum(count) FROM '$/ledger-*.parquet' WHERE kind = 'disk_full'")
+                        .getFirst());
+    }
+
+    @Test
     void removesTheOldestSegmentsWhenTheBudgetIsUsedUp() throws Exception {
         long budget = 60_000;
         try (SpoolFixture fixture = start(options(LONG, budget, null, 1 << 20))) {
@@ -124,6 +169,27 @@ class SpoolLimitsTest {
     }
 
     @Test
+    void appendsNothingToASegmentThatCouldNotBeBroughtToTheDisk() throws Exception {
+        try (SpoolFixture fixture = start(options(LONG, null, null, 1 << 20))) {
+            disk.forgetful = true;
+            int batches = 0;
+            while (!"Input/output error".equals(fixture.spool.refusal())) {
+                fixture.flows(1);
+                batches++;
+                Thread.sleep(1);
+            }
+            fixture.flows(ROWS);
+            disk.forgetful = false;
+            waitUntil(() -> fixture.spool.refusal() == null && fixture.spool.waitingBytes() == 0);
+            end(fixture);
+
+            assertThat(disk.builtOnSand).isFalse();
+            assertThat(check.numbers(folder, "SELECT count(*) FROM '$/flow-*.parquet'"))
+                    .containsExactly((long) batches + ROWS);
+        }
+    }
+
+    @Test
     void leavesSpaceToOthers() throws Exception {
         disk.usable = 1000;
         SpoolOptions options = new SpoolOptions(SYNC, 1 << 20, LONG, null, null, 4096, 100_000);
@@ -145,9 +211,9 @@ class SpoolLimitsTest {
             disk.full = true;
             fixture.flows(ROWS);
             fixture.spool.finishRows(Duration.ofMillis(100));
-            Spool.Unfinished unfinished = fixture.spool.finish(Duration.ofMillis(100));
+            Unfinished unfinished = fixture.spool.finish(Duration.ofMillis(100));
 
-            assertThat(unfinished).isEqualTo(new Spool.Unfinished(ROWS, 0, true));
+            assertThat(unfinished).isEqualTo(new Unfinished(ROWS, 0, true));
         }
     }
 
