@@ -25,13 +25,15 @@ const volatile struct flow_config config SEC(".rodata.config") = {
 struct flow_gauges gauges SEC(".data.gauges") = {};
 
 struct owner {
+	/* id of its cgroup in the v2 hierarchy, the inode of the cgroup's folder */
+	__u64 cgroup_id;
 	__u32 pid;
 	__u32 uid;
 	char comm[16];
 	__u8 known;
 	/* seen to hold the socket open; before that, it is who created it or its listener */
 	__u8 confirmed;
-	__u8 padding[2];
+	__u8 padding[6];
 };
 
 struct {
@@ -73,6 +75,7 @@ static __always_inline void owner_of_task(struct owner *owner, struct task_struc
 {
 	struct task_struct *leader = task->group_leader;
 
+	owner->cgroup_id = task->cgroups->dfl_cgrp->kn->id;
 	owner->pid = task->tgid;
 	owner->uid = task->cred->uid.val;
 	bpf_probe_read_kernel(owner->comm, sizeof(owner->comm), leader->comm);
@@ -96,6 +99,7 @@ static __always_inline void map_ipv4(__u8 addr[16], __be32 ipv4)
 
 static __always_inline void fill_owner(struct flow_event *event, const struct owner *owner)
 {
+	event->cgroup_id = owner->cgroup_id;
 	event->pid = owner->pid;
 	event->uid = owner->uid;
 	__builtin_memcpy(event->comm, owner->comm, sizeof(event->comm));

@@ -35,7 +35,7 @@ enum close_reason {
 
 /* Bits of flow_event.flags. */
 enum flow_event_flags {
-	/* pid, uid and comm are known */
+	/* pid, uid, comm and cgroup_id are known */
 	FLOW_HAS_OWNER = 1,
 	/* the counters are deltas; without it they are not known */
 	FLOW_HAS_COUNTERS = 2,
@@ -73,10 +73,11 @@ struct flow_event {
 	__u8 close_reason;
 	__u8 flags;
 	__u8 reserved[4];
+	__u64 cgroup_id;      /* of the owner, in the cgroup v2 hierarchy */
 };
 
-_Static_assert(sizeof(struct flow_event) == 152, "FlowEvent.java says 152");
-_Static_assert(__builtin_offsetof(struct flow_event, flags) == 147, "FlowEvent.java says 147");
+_Static_assert(sizeof(struct flow_event) == 160, "FlowEvent.java says 160");
+_Static_assert(__builtin_offsetof(struct flow_event, cgroup_id) == 152, "FlowEvent.java says 152");
 
 /* What user space sets, in the map .rodata.config. */
 struct flow_config {

@@ -3,7 +3,6 @@ package io.netreel.recorder.bundle;
 import io.netreel.capture.BundleNote;
 import io.netreel.capture.FormatVersion;
 import io.netreel.capture.terminal.ProgramVersion;
-import io.netreel.capture.terminal.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

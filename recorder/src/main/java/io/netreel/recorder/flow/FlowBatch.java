@@ -21,6 +21,7 @@ final class FlowBatch {
     final TextCell processName;
     final NumberCell uid;
     final TextCell userName;
+    final TextCell containerId;
     final NumberCell netns;
     final NumberCell bytesSent;
     final NumberCell bytesReceived;
@@ -55,6 +56,7 @@ final class FlowBatch {
         processName = batch.text("process_name");
         uid = batch.number("uid");
         userName = batch.text("user_name");
+        containerId = batch.text("container_id");
         netns = batch.number("netns");
         bytesSent = batch.number("bytes_sent");
         bytesReceived = batch.number("bytes_received");

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.netreel.recorder.address.AddressText;
+import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.TextCell;
@@ -29,14 +30,16 @@ public final class FlowDecoder implements RecordHandler {
     private final FlowBatch batch;
     private final LongUnaryOperator unixMicros;
     private final UserNames userNames;
+    private final Containers containers;
     private final AddressText address = new AddressText();
     private final byte[] comm = new byte[FlowEvent.COMM_BYTES];
 
     /// @param unixMicros turns CLOCK_MONOTONIC in nanoseconds into microseconds since the Unix epoch
-    public FlowDecoder(Batch batch, LongUnaryOperator unixMicros, UserNames userNames) {
+    public FlowDecoder(Batch batch, LongUnaryOperator unixMicros, UserNames userNames, Containers containers) {
         this.batch = new FlowBatch(batch);
         this.unixMicros = unixMicros;
         this.userNames = userNames;
+        this.containers = containers;
     }
 
     @Override
@@ -87,6 +90,10 @@ public final class FlowDecoder implements RecordHandler {
         byte[] userName = userNames.of(uid);
         if (userName.length > 0) {
             batch.userName.set(userName);
+        }
+        byte[] container = containers.of(data.get(JAVA_LONG, offset + FlowEvent.CGROUP_ID));
+        if (container.length > 0) {
+            batch.containerId.set(container);
         }
     }
 

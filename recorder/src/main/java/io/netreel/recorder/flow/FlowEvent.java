@@ -33,8 +33,9 @@ final class FlowEvent {
     static final int FAILED = 145;
     static final int CLOSE_REASON = 146;
     static final int FLAGS = 147;
+    static final int CGROUP_ID = 152;
 
-    static final int SIZE = 152;
+    static final int SIZE = 160;
 
     static final int COMM_BYTES = 16;
     static final int NO_MIN_RTT = -1;

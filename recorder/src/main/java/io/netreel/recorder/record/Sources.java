@@ -1,6 +1,7 @@
 package io.netreel.recorder.record;
 
 import io.netreel.capture.Stream;
+import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.flow.FlowPrograms;
 import io.netreel.recorder.flow.FlowSource;
 import io.netreel.recorder.host.MonotonicClock;
@@ -13,10 +14,12 @@ import java.util.List;
 /// All that one recording listens to.
 final class Sources implements AutoCloseable {
 
+    private final Containers containers;
     private final FlowSource flows;
     private final List<EventSource> all;
 
-    private Sources(FlowSource flows, List<EventSource> all) {
+    private Sources(Containers containers, FlowSource flows, List<EventSource> all) {
+        this.containers = containers;
         this.flows = flows;
         this.all = List.copyOf(all);
     }
@@ -26,8 +29,10 @@ final class Sources implements AutoCloseable {
     /// @param cgroup where the cgroup v2 hierarchy is mounted
     static Sources start(RecordingPlan plan, Path cgroup, MonotonicClock clock) {
         long netns = plan.netns() == null ? 0 : plan.netns().inode();
-        FlowSource flows = new FlowSource(FlowPrograms.start(netns, plan.ringBytes(), cgroup), clock::unixMicros);
-        return new Sources(flows, List.of(flows));
+        Containers containers = new Containers(cgroup);
+        FlowSource flows =
+                new FlowSource(FlowPrograms.start(netns, plan.ringBytes(), cgroup), clock::unixMicros, containers);
+        return new Sources(containers, flows, List.of(flows));
     }
 
     /// The streams that are written, the ledger included.
@@ -47,6 +52,7 @@ final class Sources implements AutoCloseable {
     }
 
     void collect() {
+        containers.refresh();
         all.forEach(EventSource::collect);
     }
 

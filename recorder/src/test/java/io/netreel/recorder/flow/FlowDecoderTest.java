@@ -10,6 +10,7 @@ import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
 import io.netreel.capture.segment.FrameChain;
 import io.netreel.capture.segment.SegmentHeader;
+import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.Sequence;
 import java.io.ByteArrayInputStream;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Records of the ring, made by hand, and the rows they become.
 class FlowDecoderTest {
+
+    private static final String CONTAINER = "0123456789abcdef".repeat(4);
 
     @TempDir
     Path folder;
@@ -72,7 +75,7 @@ class FlowDecoderTest {
                         "closed 1",
                         "close_reason fin_remote",
                         "tcp_state CLOSED")
-                .contains("failed null", "connect_us null", "container_id null");
+                .contains("failed null", "connect_us null", "container_id " + CONTAINER);
     }
 
     @Test
@@ -84,7 +87,8 @@ class FlowDecoderTest {
         event.set(JAVA_INT, FlowEvent.NETNS, 0);
 
         assertThat(decode())
-                .contains("pid null", "process_name null", "uid null", "user_name null", "netns null")
+                .contains("pid null", "process_name null", "uid null", "user_name null", "container_id null")
+                .contains("netns null")
                 .contains("bytes_sent null", "bytes_received null", "packets_sent null", "retransmits null")
                 .contains("rtt_us null", "rtt_var_us null", "rtt_min_us null");
     }
@@ -100,6 +104,7 @@ class FlowDecoderTest {
     }
 
     private void fillTcp() throws Exception {
+        Path cgroup = Files.createDirectories(folder.resolve("cgroup/system.slice/docker-" + CONTAINER + ".scope"));
         event.set(JAVA_LONG, FlowEvent.TS, 2_000);
         event.set(JAVA_LONG, FlowEvent.START_TS, 3);
         event.set(JAVA_LONG, FlowEvent.FLOW_ID, 42);
@@ -116,6 +121,7 @@ class FlowDecoderTest {
         event.set(JAVA_INT, FlowEvent.SRTT_US, 900);
         event.set(JAVA_INT, FlowEvent.MDEV_US, 30);
         event.set(JAVA_INT, FlowEvent.MIN_RTT_US, 800);
+        event.set(JAVA_LONG, FlowEvent.CGROUP_ID, (Long) Files.getAttribute(cgroup, "unix:ino"));
         event.set(JAVA_SHORT, FlowEvent.LOCAL_PORT, (short) 443);
         event.set(JAVA_SHORT, FlowEvent.REMOTE_PORT, (short) 65000);
         event.set(JAVA_BYTE, FlowEvent.TRANSPORT, (byte) 6);
@@ -137,6 +143,7 @@ class FlowDecoderTest {
         Path passwd = Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root:/bin/bash\n");
         UserNames names = new UserNames(passwd);
         names.refresh();
+        Containers containers = new Containers(folder.resolve("cgroup"));
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         FrameChain chain = FrameChain.begin(new SegmentHeader("abcd", new SegmentName(Stream.FLOW, 1), "{}"));
         stream.writeBytes(chain.schema().array());
@@ -146,7 +153,7 @@ class FlowDecoderTest {
                         (of, frame) -> stream.writeBytes(chain.seal(frame).array()),
                         new Sequence(),
                         allocator)) {
-            new FlowDecoder(batch, nanos -> nanos / 1000 + 1_000_000 + nanos % 1000, names)
+            new FlowDecoder(batch, nanos -> nanos / 1000 + 1_000_000 + nanos % 1000, names, containers)
                     .handle(event, 0, FlowEvent.SIZE);
             batch.flush();
             return read(stream.toByteArray(), allocator);

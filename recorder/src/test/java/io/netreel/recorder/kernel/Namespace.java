@@ -39,7 +39,8 @@ record Namespace(String name, String ipv4, String ipv6) {
         return Long.parseLong(lines.getLast().split(" ", -1)[column]);
     }
 
-    private List<String> inside(List<String> command) {
+    /// The command that runs a command inside.
+    List<String> inside(List<String> command) {
         List<String> inside = new ArrayList<>(List.of("ip", "netns", "exec", name));
         inside.addAll(command);
         return inside;
