@@ -4,10 +4,13 @@ import io.netreel.capture.LedgerKind;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.NumberCell;
 import io.netreel.recorder.segment.TextCell;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the ledger stream. Times are in microseconds since the Unix epoch.
 public final class Ledger {
+
+    private static final System.Logger LOG = System.getLogger(Ledger.class.getName());
 
     private final Batch batch;
     private final NumberCell ts;
@@ -32,8 +35,9 @@ public final class Ledger {
         write(new Note(what, null, at, at, null, text));
     }
 
-    /// Writes a row.
+    /// Writes a row, which is a line of the log as well.
     public void write(Note note) {
+        LOG.log(level(note.kind()), note.text());
         ts.set(note.from());
         untilTs.set(note.until());
         kind.set(note.kind().kindName());
@@ -47,5 +51,13 @@ public final class Ledger {
             detail.set(note.detail());
         }
         batch.endRow();
+    }
+
+    private static Level level(LedgerKind kind) {
+        return switch (kind) {
+            case START, STOP, MARK, ADDRESS_CHANGE -> Level.INFO;
+            case COST -> Level.DEBUG;
+            default -> Level.WARNING;
+        };
     }
 }

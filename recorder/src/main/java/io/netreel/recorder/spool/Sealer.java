@@ -5,6 +5,7 @@ import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ final class Sealer {
     /// @param from when its first row may have come, in microseconds since the Unix epoch
     record Finished(SegmentName name, long bytes, long rows, long from) {}
 
+    private static final System.Logger LOG = System.getLogger(Sealer.class.getName());
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Sealing sealing;
@@ -105,7 +107,9 @@ final class Sealer {
                 // Parquet is smaller, by how much is not known
                 boolean ignored = budget.makeRoom(finished.bytes() / 2);
             }
-            noteLost(finished, sealing.seal(name), "what was written could not be read back");
+            long rows = sealing.seal(name);
+            LOG.log(Level.INFO, "sealed " + name.sealed() + ": " + rows + " rows");
+            noteLost(finished, rows, "what was written could not be read back");
             budget.addUnsealed(-finished.bytes());
             return true;
         } catch (NoSuchFileException e) {
