@@ -2,6 +2,7 @@ package io.netreel.recorder.flow;
 
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Stream;
+import io.netreel.recorder.exclude.Exclusions;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.source.EventSource;
 import io.netreel.recorder.source.LossCount;
@@ -18,14 +19,17 @@ public final class FlowSource implements EventSource {
 
     private final FlowPrograms programs;
     private final LongUnaryOperator unixMicros;
+    private final Exclusions exclusions;
     private final UserNames userNames = new UserNames(PASSWD);
     private @Nullable FlowDecoder decoder;
 
     /// @param programs which run; this closes them
     /// @param unixMicros turns CLOCK_MONOTONIC in nanoseconds into microseconds since the Unix epoch
-    public FlowSource(FlowPrograms programs, LongUnaryOperator unixMicros) {
+    /// @param exclusions which rows are left out
+    public FlowSource(FlowPrograms programs, LongUnaryOperator unixMicros, Exclusions exclusions) {
         this.programs = programs;
         this.unixMicros = unixMicros;
+        this.exclusions = exclusions;
     }
 
     @Override
@@ -36,7 +40,7 @@ public final class FlowSource implements EventSource {
     @Override
     public void writeTo(Batch rows) {
         userNames.refresh();
-        decoder = new FlowDecoder(rows, unixMicros, userNames);
+        decoder = new FlowDecoder(rows, unixMicros, userNames, exclusions);
     }
 
     @Override

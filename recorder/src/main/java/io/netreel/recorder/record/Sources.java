@@ -26,7 +26,8 @@ final class Sources implements AutoCloseable {
     /// @param cgroup where the cgroup v2 hierarchy is mounted
     static Sources start(RecordingPlan plan, Path cgroup, MonotonicClock clock) {
         long netns = plan.netns() == null ? 0 : plan.netns().inode();
-        FlowSource flows = new FlowSource(FlowPrograms.start(netns, plan.ringBytes(), cgroup), clock::unixMicros);
+        FlowSource flows = new FlowSource(
+                FlowPrograms.start(netns, plan.ringBytes(), cgroup), clock::unixMicros, plan.exclusions());
         return new Sources(flows, List.of(flows));
     }
 
