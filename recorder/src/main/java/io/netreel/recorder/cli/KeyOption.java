@@ -20,6 +20,12 @@ final class KeyOption {
     /// The key; NULL if none is named.
     @Nullable
     SigningKey read() {
+        return read(file);
+    }
+
+    /// The key in `file`; NULL if that is NULL.
+    @Nullable
+    static SigningKey read(@Nullable Path file) {
         if (file == null) {
             return null;
         }

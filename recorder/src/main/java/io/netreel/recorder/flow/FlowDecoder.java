@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.netreel.recorder.address.AddressText;
 import io.netreel.recorder.cgroup.Containers;
+import io.netreel.recorder.exclude.Exclusions;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.TextCell;
@@ -31,15 +32,22 @@ public final class FlowDecoder implements RecordHandler {
     private final LongUnaryOperator unixMicros;
     private final UserNames userNames;
     private final Containers containers;
+    private final Exclusions exclusions;
     private final AddressText address = new AddressText();
     private final byte[] comm = new byte[FlowEvent.COMM_BYTES];
 
     /// @param unixMicros turns CLOCK_MONOTONIC in nanoseconds into microseconds since the Unix epoch
-    public FlowDecoder(Batch batch, LongUnaryOperator unixMicros, UserNames userNames, Containers containers) {
+    public FlowDecoder(
+            Batch batch,
+            LongUnaryOperator unixMicros,
+            UserNames userNames,
+            Containers containers,
+            Exclusions exclusions) {
         this.batch = new FlowBatch(batch);
         this.unixMicros = unixMicros;
         this.userNames = userNames;
         this.containers = containers;
+        this.exclusions = exclusions;
     }
 
     @Override
@@ -47,10 +55,18 @@ public final class FlowDecoder implements RecordHandler {
         if (length < FlowEvent.SIZE) {
             throw new IllegalArgumentException("A record of " + length + " bytes is not a flow event");
         }
+        int flags = data.get(JAVA_BYTE, offset + FlowEvent.FLAGS);
+        boolean owned = (flags & FlowEvent.HAS_OWNER) != 0;
+        if (owned) {
+            MemorySegment.copy(data, JAVA_BYTE, offset + FlowEvent.COMM, comm, 0, comm.length);
+        }
+        if (!exclusions.isEmpty() && isExcluded(data, offset, owned)) {
+            exclusions.countRow();
+            return;
+        }
         boolean tcp = data.get(JAVA_BYTE, offset + FlowEvent.TRANSPORT) == FlowEvent.IPPROTO_TCP;
         decodeIdentity(data, offset, tcp);
-        int flags = data.get(JAVA_BYTE, offset + FlowEvent.FLAGS);
-        if ((flags & FlowEvent.HAS_OWNER) != 0) {
+        if (owned) {
             decodeOwner(data, offset);
         }
         if ((flags & FlowEvent.HAS_COUNTERS) != 0) {
@@ -60,6 +76,13 @@ public final class FlowDecoder implements RecordHandler {
             decodeTcp(data, offset, flags);
         }
         batch.endRow();
+    }
+
+    private boolean isExcluded(MemorySegment data, long offset, boolean owned) {
+        return exclusions.excludesAddress(data, offset + FlowEvent.REMOTE_ADDR)
+                || exclusions.excludesPort(data.get(JAVA_SHORT, offset + FlowEvent.LOCAL_PORT))
+                || exclusions.excludesPort(data.get(JAVA_SHORT, offset + FlowEvent.REMOTE_PORT))
+                || (owned && exclusions.excludesProcess(comm, commLength()));
     }
 
     private void decodeIdentity(MemorySegment data, long offset, boolean tcp) {
@@ -83,7 +106,6 @@ public final class FlowDecoder implements RecordHandler {
 
     private void decodeOwner(MemorySegment data, long offset) {
         batch.pid.set(data.get(JAVA_INT, offset + FlowEvent.PID));
-        MemorySegment.copy(data, JAVA_BYTE, offset + FlowEvent.COMM, comm, 0, comm.length);
         batch.processName.set(comm, commLength());
         int uid = data.get(JAVA_INT, offset + FlowEvent.UID);
         batch.uid.set(uid);

@@ -3,6 +3,7 @@ package io.netreel.recorder.flow;
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Stream;
 import io.netreel.recorder.cgroup.Containers;
+import io.netreel.recorder.exclude.Exclusions;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.source.EventSource;
 import io.netreel.recorder.source.LossCount;
@@ -20,15 +21,19 @@ public final class FlowSource implements EventSource {
     private final FlowPrograms programs;
     private final LongUnaryOperator unixMicros;
     private final Containers containers;
+    private final Exclusions exclusions;
     private final UserNames userNames = new UserNames(PASSWD);
     private @Nullable FlowDecoder decoder;
 
     /// @param programs which run; this closes them
     /// @param unixMicros turns CLOCK_MONOTONIC in nanoseconds into microseconds since the Unix epoch
-    public FlowSource(FlowPrograms programs, LongUnaryOperator unixMicros, Containers containers) {
+    /// @param exclusions which rows are left out
+    public FlowSource(
+            FlowPrograms programs, LongUnaryOperator unixMicros, Containers containers, Exclusions exclusions) {
         this.programs = programs;
         this.unixMicros = unixMicros;
         this.containers = containers;
+        this.exclusions = exclusions;
     }
 
     @Override
@@ -39,7 +44,7 @@ public final class FlowSource implements EventSource {
     @Override
     public void writeTo(Batch rows) {
         userNames.refresh();
-        decoder = new FlowDecoder(rows, unixMicros, userNames, containers);
+        decoder = new FlowDecoder(rows, unixMicros, userNames, containers, exclusions);
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class Recording {
                         .note(
                                 LedgerKind.START,
                                 micros(state.manifest().recorder().started()),
-                                null);
+                                exclusionsAtStart());
                 rows.flush(); // before any row that has a higher number
                 folderMade.accept(folder.path());
                 try {
@@ -112,7 +112,7 @@ public final class Recording {
                 rows.flush();
                 spool.finishRows(PATIENCE);
                 ended = instant(clock.nowMicros());
-                rows.ledger().note(LedgerKind.STOP, micros(ended), null);
+                rows.ledger().note(LedgerKind.STOP, micros(ended), exclusionsAtStop());
                 rows.flush();
             }
             Unfinished unfinished = spool.finish(PATIENCE);
@@ -125,11 +125,28 @@ public final class Recording {
                 throw failure;
             }
             return new RecordingResult(
-                    folder.path(), sources.flows(), lost + spool.dropped(), spool.bytes(), unfinished);
+                    folder.path(),
+                    sources.flows(),
+                    lost + spool.dropped(),
+                    !plan.exclusions().isEmpty(),
+                    plan.exclusions().rows(),
+                    spool.bytes(),
+                    unfinished);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while sealing", e);
         }
+    }
+
+    // A reader of the rows must know that some are left out.
+    private @Nullable String exclusionsAtStart() {
+        return plan.exclusions().isEmpty() ? null : "{\"exclude\": " + config.get("exclude") + "}";
+    }
+
+    private @Nullable String exclusionsAtStop() {
+        return plan.exclusions().isEmpty()
+                ? null
+                : "{\"excluded_rows\": " + plan.exclusions().rows() + "}";
     }
 
     private Manifest manifest(CaptureFolder folder, Manifest.Host host, Instant started) {

@@ -1,6 +1,7 @@
 package io.netreel.recorder.record;
 
 import io.netreel.capture.evidence.SigningKey;
+import io.netreel.recorder.exclude.Exclusions;
 import io.netreel.recorder.host.NetworkNamespace;
 import io.netreel.recorder.spool.SpoolOptions;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host the host's name in the capture
 /// @param netns the only network namespace to record; NULL for all
 /// @param plugins what is recorded
+/// @param exclusions which rows are left out
 /// @param ringBytes size of the kernel's ring buffer
 /// @param spool the bounds of the capture's folder
 /// @param key signs the manifest; NULL for none
@@ -30,6 +32,7 @@ public record RecordingPlan(
         @Nullable NetworkNamespace netns,
         Map<String, String> tags,
         Set<Plugin> plugins,
+        Exclusions exclusions,
         int ringBytes,
         SpoolOptions spool,
         @Nullable SigningKey key,

@@ -8,6 +8,15 @@ import java.nio.file.Path;
 /// @param folder the capture
 /// @param flows flows seen
 /// @param lost events lost
+/// @param excludes whether rows were to be left out
+/// @param excludedRows how many were
 /// @param bytes size of the capture
 /// @param unfinished what a full disk did not take
-public record RecordingResult(Path folder, long flows, long lost, long bytes, Unfinished unfinished) {}
+public record RecordingResult(
+        Path folder,
+        long flows,
+        long lost,
+        boolean excludes,
+        long excludedRows,
+        long bytes,
+        Unfinished unfinished) {}

@@ -30,8 +30,11 @@ final class Sources implements AutoCloseable {
     static Sources start(RecordingPlan plan, Path cgroup, MonotonicClock clock) {
         long netns = plan.netns() == null ? 0 : plan.netns().inode();
         Containers containers = new Containers(cgroup);
-        FlowSource flows =
-                new FlowSource(FlowPrograms.start(netns, plan.ringBytes(), cgroup), clock::unixMicros, containers);
+        FlowSource flows = new FlowSource(
+                FlowPrograms.start(netns, plan.ringBytes(), cgroup),
+                clock::unixMicros,
+                containers,
+                plan.exclusions());
         return new Sources(containers, flows, List.of(flows));
     }
 

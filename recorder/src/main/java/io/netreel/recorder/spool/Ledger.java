@@ -2,11 +2,14 @@ package io.netreel.recorder.spool;
 
 import io.netreel.capture.LedgerKind;
 import io.netreel.recorder.segment.Batch;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what the ledger is to tell, and hands it to the spool. While that has no room for more of it, notes wait
 /// here, and those that tell of the same are added up.
 public final class Ledger {
+
+    private static final System.Logger LOG = System.getLogger(Ledger.class.getName());
 
     private final Batch batch;
     private final LedgerRows rows;
@@ -27,19 +30,28 @@ public final class Ledger {
         write(new Note(what, null, at, at, null, text));
     }
 
-    /// Takes a note, which becomes a row with the next [#flush].
+    /// Takes a note, which is a line of the log at once, and becomes a row with the next [#flush].
     public void write(Note note) {
+        LOG.log(level(note.kind()), note.text());
         held.add(note);
     }
 
     /// Hands over what was noted, and what the spool has to tell.
     public void flush() {
-        spool.takeNotes().forEach(held::add);
+        spool.takeNotes().forEach(this::write);
         if (!spool.hasRoomForNotes()) {
             held.merge();
             return;
         }
         held.takeAll().forEach(rows::write);
         batch.flush();
+    }
+
+    private static Level level(LedgerKind kind) {
+        return switch (kind) {
+            case START, STOP, MARK, ADDRESS_CHANGE -> Level.INFO;
+            case COST -> Level.DEBUG;
+            default -> Level.WARNING;
+        };
     }
 }

@@ -2,6 +2,8 @@ package io.netreel.recorder.spool;
 
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Stream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A row for the ledger.
@@ -34,5 +36,22 @@ public record Note(
             return one == null ? other : one;
         }
         return one + other;
+    }
+
+    /// The row in words, for the log.
+    String text() {
+        StringBuilder text = new StringBuilder(kind.kindName());
+        if (stream != null) {
+            text.append(" of ").append(stream.streamName());
+        }
+        if (count != null) {
+            text.append(": ").append(count).append(" events lost");
+        }
+        if (until > from) {
+            text.append(" since ").append(Instant.EPOCH.plus(from, ChronoUnit.MICROS));
+        }
+        return detail == null
+                ? text.toString()
+                : text.append(", ").append(detail).toString();
     }
 }

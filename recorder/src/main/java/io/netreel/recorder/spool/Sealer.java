@@ -6,6 +6,7 @@ import io.netreel.capture.Stream;
 import io.netreel.capture.UnreadableCaptureException;
 import io.netreel.recorder.spool.FinishedSegments.Finished;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Sealer {
 
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final System.Logger LOG = System.getLogger(Sealer.class.getName());
 
     private final FinishedSegments finished;
     private final Sealing sealing;
@@ -60,7 +63,9 @@ final class Sealer {
                 // Parquet is smaller, by how much is not known
                 boolean ignored = budget.makeRoom(segment.bytes() / 2);
             }
-            noteLost(segment, sealing.seal(name), "what was written could not be read back");
+            long rows = sealing.seal(name);
+            LOG.log(Level.INFO, "sealed " + name.sealed() + ": " + rows + " rows");
+            noteLost(segment, rows, "what was written could not be read back");
             budget.addUnsealed(-segment.bytes());
             return true;
         } catch (NoSuchFileException e) {

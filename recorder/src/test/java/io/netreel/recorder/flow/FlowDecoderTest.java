@@ -11,6 +11,8 @@ import io.netreel.capture.Stream;
 import io.netreel.capture.segment.FrameChain;
 import io.netreel.capture.segment.SegmentHeader;
 import io.netreel.recorder.cgroup.Containers;
+import io.netreel.recorder.exclude.Cidr;
+import io.netreel.recorder.exclude.Exclusions;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.Sequence;
 import java.io.ByteArrayInputStream;
@@ -40,6 +42,7 @@ class FlowDecoderTest {
     Path folder;
 
     private final Arena arena = Arena.ofAuto();
+    private Exclusions exclusions = Exclusions.none();
     private final MemorySegment event = arena.allocate(FlowEvent.SIZE, 8);
 
     @Test
@@ -103,6 +106,35 @@ class FlowDecoderTest {
                 .contains("retransmits null", "rtt_us null", "opened null", "closed null", "tcp_state null");
     }
 
+    @Test
+    void leavesOutWhatIsExcludedAndCountsIt() throws Exception {
+        fillTcp();
+        Cidr remote = Cidr.parse("192.0.2.0/24").orElseThrow();
+        Cidr local = Cidr.parse("10.0.0.0/8").orElseThrow();
+
+        assertThat(isExcludedBy(new Exclusions(List.of(remote), List.of(), List.of())))
+                .isTrue();
+        assertThat(isExcludedBy(new Exclusions(List.of(local), List.of(), List.of())))
+                .isFalse();
+        assertThat(isExcludedBy(new Exclusions(List.of(), List.of(443), List.of())))
+                .isTrue();
+        assertThat(isExcludedBy(new Exclusions(List.of(), List.of(65000), List.of())))
+                .isTrue();
+        assertThat(isExcludedBy(new Exclusions(List.of(), List.of(444), List.of())))
+                .isFalse();
+        assertThat(isExcludedBy(new Exclusions(List.of(), List.of(), List.of("nginx"))))
+                .isTrue();
+        assertThat(isExcludedBy(new Exclusions(List.of(), List.of(), List.of("ngin"))))
+                .isFalse();
+    }
+
+    private boolean isExcludedBy(Exclusions some) throws Exception {
+        exclusions = some;
+        boolean excluded = decode().isEmpty();
+        assertThat(some.rows()).isEqualTo(excluded ? 1 : 0);
+        return excluded;
+    }
+
     private void fillTcp() throws Exception {
         Path cgroup = Files.createDirectories(folder.resolve("cgroup/system.slice/docker-" + CONTAINER + ".scope"));
         event.set(JAVA_LONG, FlowEvent.TS, 2_000);
@@ -138,7 +170,8 @@ class FlowDecoderTest {
         MemorySegment.copy(InetAddress.getByName(address).getAddress(), 0, event, JAVA_BYTE, offset + 12, 4);
     }
 
-    /// The row as "column value" texts; a time is in microseconds, 1,000,000 of them before the monotonic clock began.
+    /// The row as "column value" texts, none if it is left out; a time is in microseconds, 1,000,000 of them before the
+    /// monotonic clock began.
     private List<String> decode() throws Exception {
         Path passwd = Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root:/bin/bash\n");
         UserNames names = new UserNames(passwd);
@@ -153,7 +186,7 @@ class FlowDecoderTest {
                         (of, frame) -> stream.writeBytes(chain.seal(frame).array()),
                         new Sequence(),
                         allocator)) {
-            new FlowDecoder(batch, nanos -> nanos / 1000 + 1_000_000 + nanos % 1000, names, containers)
+            new FlowDecoder(batch, nanos -> nanos / 1000 + 1_000_000 + nanos % 1000, names, containers, exclusions)
                     .handle(event, 0, FlowEvent.SIZE);
             batch.flush();
             return read(stream.toByteArray(), allocator);
@@ -162,7 +195,9 @@ class FlowDecoderTest {
 
     private static List<String> read(byte[] stream, BufferAllocator allocator) throws Exception {
         try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream), allocator)) {
-            reader.loadNextBatch();
+            if (!reader.loadNextBatch()) {
+                return List.of();
+            }
             VectorSchemaRoot root = reader.getVectorSchemaRoot();
             List<String> cells = new ArrayList<>();
             for (FieldVector vector : root.getFieldVectors()) {

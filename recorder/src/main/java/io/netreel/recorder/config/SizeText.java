@@ -1,4 +1,4 @@
-package io.netreel.recorder.cli;
+package io.netreel.recorder.config;
 
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
