@@ -32,7 +32,7 @@ public final class HostFacts {
                 System.getProperty("os.arch", "unknown"),
                 Runtime.getRuntime().availableProcessors(),
                 memoryBytes(),
-                null,
+                CloudFacts.find(),
                 tags,
                 addresses);
     }
