@@ -112,8 +112,8 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RecordingPlan plan = plan();
-        Preconditions.requireRoot();
-        if (plan.netns() != null && !plan.netns().canBeEntered()) {
+        Preconditions.requireCapabilities();
+        if (plan.netns() != null && !plan.netns().isOne()) {
             throw noSuchNamespace();
         }
         Preconditions.requireBtf();

@@ -9,6 +9,7 @@ import io.netreel.recorder.host.HostFacts;
 import io.netreel.recorder.host.MonotonicClock;
 import io.netreel.recorder.host.NetworkNamespace;
 import io.netreel.recorder.libc.LibC;
+import io.netreel.recorder.privilege.Privileges;
 import io.netreel.recorder.segment.Disk;
 import io.netreel.recorder.segment.LocalDisk;
 import io.netreel.recorder.spool.CaptureFolder;
@@ -73,6 +74,7 @@ public final class Recording {
             try (FolderLock lock = FolderLock.tryLock(folder.path()).orElseThrow()) {
                 CaptureState state = new CaptureState(disk, folder.path(), manifest(folder, host, started), plan.key());
                 state.write();
+                Privileges.dropWhatIsDone(plan.plugins().contains(Plugin.BASH), folder.path());
                 return record(sources, folder, state, lock, folderMade);
             }
         }
