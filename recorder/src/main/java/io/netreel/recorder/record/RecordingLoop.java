@@ -44,6 +44,9 @@ final class RecordingLoop {
         Pulse interval = new Pulse(plan.interval().toNanos(), plan.interval().toNanos());
         Pulse flush = new Pulse(flushNanos(), flushNanos());
         Pulse second = new Pulse(Duration.ofSeconds(1).toNanos(), 0);
+        Pulse minute =
+                new Pulse(Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(1).toNanos());
+        CostNotes cost = new CostNotes(rows, clock.nowMicros());
         long elapsed = 0;
         long round = LibC.clockNanos(LibC.CLOCK_BOOTTIME);
         while (!stop.isRequested() && !isOver(elapsed)) {
@@ -53,6 +56,9 @@ final class RecordingLoop {
             elapsed = System.nanoTime() - begin;
             if (interval.isDue(elapsed)) {
                 collect(sources, rows, losses);
+            }
+            if (minute.isDue(elapsed)) {
+                cost.note(clock.nowMicros(), spool.bytes());
             }
             if (flush.isDue(elapsed)) {
                 losses.check(sources.losses(), clock.nowMicros());
@@ -66,6 +72,7 @@ final class RecordingLoop {
         collect(sources, rows, losses);
         sources.end();
         losses.check(sources.losses(), clock.nowMicros());
+        cost.note(clock.nowMicros(), spool.bytes());
         return losses.total();
     }
 

@@ -48,7 +48,8 @@ class CommandLineIT {
         try (Recorder recorder = Recorder.start(folder)) {
             Command.run("kill", "-INT", Long.toString(recorder.pid()));
             try (CaptureReader capture = recorder.awaitEnd()) {
-                assertThat(capture.rows("SELECT kind FROM ledger ORDER BY seq")).containsExactly("start", "stop");
+                assertThat(capture.rows("SELECT kind FROM ledger ORDER BY seq"))
+                        .containsExactly("start", "cost", "stop");
                 assertThat(capture.manifest().recorder().ended()).isNotNull();
             }
         }
