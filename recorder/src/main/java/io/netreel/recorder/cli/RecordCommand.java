@@ -107,6 +107,9 @@ final class RecordCommand implements Callable<Integer> {
     @Mixin
     private KeyOption key;
 
+    @Mixin
+    private RuntimeFolderOption runtime;
+
     private @Nullable Path captureFolder;
 
     @Override
@@ -122,16 +125,23 @@ final class RecordCommand implements Callable<Integer> {
         try (StatusLine status = StatusLine.onStderr()) {
             ProgressText words = new ProgressText(plan.host(), duration);
             RefusalWords refusals = new RefusalWords(line -> say(status, line));
+            ControlledRecording control = new ControlledRecording(plan, main.stop(), line -> say(status, line));
             Recording recording =
                     new Recording(plan, cgroup, ProgramVersion.text(), config(plan), main.stop(), progress -> {
                         refusals.tell(progress);
+                        control.tell(progress);
                         status.show(words.of(progress));
                     });
             CrashedCaptures crashed = new CrashedCaptures(out, plan.key(), line -> say(status, line));
-            RecordingResult result = recording.run(folder -> {
-                tellFolder(folder);
-                crashed.recoverInBackground();
-            });
+            RecordingResult result;
+            try (control) {
+                result = recording.run(folder -> {
+                    control.open(runtime.ofRecorder(), folder, recording.marks());
+                    tellFolder(folder);
+                    crashed.recoverInBackground();
+                });
+                control.end(result);
+            }
             crashed.await();
             status.clear();
             tellResult(result);

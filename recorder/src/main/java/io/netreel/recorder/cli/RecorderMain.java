@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         description = "Records the flows of this host's network into Parquet files, through eBPF.",
         mixinStandardHelpOptions = true,
         versionProvider = RecorderVersion.class,
-        subcommands = {RecordCommand.class, RecoverCommand.class, BundleCommand.class, KeygenCommand.class})
+        subcommands = {
+            RecordCommand.class,
+            StatusCommand.class,
+            MarkCommand.class,
+            StopCommand.class,
+            RecoverCommand.class,
+            BundleCommand.class,
+            KeygenCommand.class
+        })
 public final class RecorderMain implements Runnable {
 
     @Spec
@@ -48,6 +56,7 @@ public final class RecorderMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: record, recover, bundle or keygen");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: record, status, mark, stop, recover, bundle or keygen");
     }
 }

@@ -41,6 +41,7 @@ public final class Recording {
     private final StopRequest stop;
     private final Consumer<RecordingProgress> progress;
     private final MonotonicClock clock = new MonotonicClock();
+    private final Marks marks = new Marks(clock::nowMicros);
     private final Disk disk = new LocalDisk();
 
     /// @param cgroup where the cgroup v2 hierarchy is mounted
@@ -60,6 +61,11 @@ public final class Recording {
         this.config = config;
         this.stop = stop;
         this.progress = progress;
+    }
+
+    /// Where marks go while it records.
+    public Marks marks() {
+        return marks;
     }
 
     /// Records, then seals the capture.
@@ -106,10 +112,11 @@ public final class Recording {
                 rows.flush(); // before any row that has a higher number
                 folderMade.accept(folder.path());
                 try {
-                    lost = new RecordingLoop(plan, clock, stop, progress, state).run(sources, rows, spool);
+                    lost = new RecordingLoop(plan, clock, stop, progress, marks, state).run(sources, rows, spool);
                 } catch (RuntimeException e) {
                     failure = e; // what was recorded until then is sealed first
                 }
+                marks.end(rows.ledger());
                 rows.flush();
                 spool.finishRows(PATIENCE);
                 ended = instant(clock.nowMicros());

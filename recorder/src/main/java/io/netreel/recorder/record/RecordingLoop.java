@@ -21,6 +21,7 @@ final class RecordingLoop {
     private final MonotonicClock clock;
     private final StopRequest stop;
     private final Consumer<RecordingProgress> progress;
+    private final Marks marks;
     private final CaptureState state;
 
     RecordingLoop(
@@ -28,11 +29,13 @@ final class RecordingLoop {
             MonotonicClock clock,
             StopRequest stop,
             Consumer<RecordingProgress> progress,
+            Marks marks,
             CaptureState state) {
         this.plan = plan;
         this.clock = clock;
         this.stop = stop;
         this.progress = progress;
+        this.marks = marks;
         this.state = state;
     }
 
@@ -52,6 +55,7 @@ final class RecordingLoop {
         while (!stop.isRequested() && !isOver(elapsed)) {
             stop.await(POLL);
             round = notePause(rows, round);
+            marks.drainTo(rows.ledger());
             sources.drain();
             elapsed = System.nanoTime() - begin;
             if (interval.isDue(elapsed)) {

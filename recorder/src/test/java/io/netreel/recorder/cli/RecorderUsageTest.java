@@ -46,6 +46,7 @@ class RecorderUsageTest {
             record --out x --netns nowhere-at-all     | there is no network namespace nowhere-at-all; 'ip netns list' shows those that have a name
             record --out x --tag env                  | Value for option option '--tag' (KEY=VALUE) should be in KEY=VALUE format but was env
             record --out x --colour blue              | Unknown options: '--colour', 'blue'
+            mark                                      | Missing required parameter: 'TEXT'
             bundle -o x                               | Missing required parameter: 'DIR'
             bundle x                                  | Missing required option: '--output=FILE'
             bundle x -o y --from soon                 | Invalid value for option '--from': 'soon' is not a time; write 2026-11-22T10:15 (UTC), 2026-11-22, or -30m before now
@@ -71,6 +72,7 @@ class RecorderUsageTest {
     void asksForACommand() {
         assertThat(RecorderMain.run(new StopRequest())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("recorder: Say what to do: record, recover, bundle or keygen\nTry 'recorder --help'.\n");
+                .isEqualTo(
+                        "recorder: Say what to do: record, status, mark, stop, recover, bundle or keygen\nTry 'recorder --help'.\n");
     }
 }
