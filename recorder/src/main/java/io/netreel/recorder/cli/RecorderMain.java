@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         versionProvider = RecorderVersion.class,
         subcommands = {
             RecordCommand.class,
+            DoctorCommand.class,
             StatusCommand.class,
             MarkCommand.class,
             StopCommand.class,
@@ -57,6 +58,6 @@ public final class RecorderMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: record, status, mark, stop, recover, bundle or keygen");
+                spec.commandLine(), "Say what to do: record, doctor, status, mark, stop, recover, bundle or keygen");
     }
 }

@@ -47,6 +47,16 @@ public final class HostFacts {
         return Files.isReadable(Path.of("/sys/kernel/btf/vmlinux"));
     }
 
+    /// How much memory this process may lock, in bytes, or `unlimited` (proc(5), the soft limit).
+    public static String lockedMemoryLimit() {
+        return text("/proc/self/limits").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("Max locked memory"))
+                .map(line -> line.split(" {2,}", -1)[1])
+                .findFirst()
+                .orElse("unknown");
+    }
+
     /// Where the cgroup v2 hierarchy is mounted.
     public static Optional<Path> cgroupMount() {
         return text("/proc/self/mounts").stream()

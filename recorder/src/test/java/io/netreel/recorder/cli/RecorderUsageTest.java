@@ -73,6 +73,6 @@ class RecorderUsageTest {
         assertThat(RecorderMain.run(new StopRequest())).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
-                        "recorder: Say what to do: record, status, mark, stop, recover, bundle or keygen\nTry 'recorder --help'.\n");
+                        "recorder: Say what to do: record, doctor, status, mark, stop, recover, bundle or keygen\nTry 'recorder --help'.\n");
     }
 }
