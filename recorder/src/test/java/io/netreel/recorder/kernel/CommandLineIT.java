@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netreel.recorder.cli.RecorderMain;
 import java.io.File;
-import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// namespaces that hide what is there.
 @RequiresKernel
 class CommandLineIT {
-
-    private static final Path LIBRARIES = Path.of("target/lib").toAbsolutePath();
 
     @TempDir
     Path folder;
@@ -57,7 +54,7 @@ class CommandLineIT {
 
     @Test
     void saysWhichCapabilitiesItNeeds() throws Exception {
-        Path readable = copyOfTheProgram();
+        Path readable = ProgramCopy.into(folder).folder();
 
         Outcome outcome = run(
                 List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"),
@@ -181,21 +178,6 @@ class CommandLineIT {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exitCode = process.waitFor();
         return new Outcome(exitCode, out, Files.readString(err));
-    }
-
-    // The local Maven repository may be unreadable to others than root.
-    private Path copyOfTheProgram() throws IOException {
-        Path copy = Files.createDirectory(folder.resolve("program"));
-        try (Stream<Path> libraries = Files.list(LIBRARIES);
-                Stream<Path> own = Files.list(Path.of("target"))) {
-            for (Path jar : Stream.concat(
-                            libraries, own.filter(file -> file.toString().endsWith(".jar")))
-                    .toList()) {
-                Files.copy(jar, copy.resolve(jar.getFileName()));
-            }
-        }
-        Command.run("chmod", "-R", "a+rX", folder.toString());
-        return copy;
     }
 
     private record Outcome(int exitCode, String out, String err) {}
