@@ -49,6 +49,7 @@ public final class KeyFile {
                 channel.write(bytes);
             }
             channel.force(true);
+            Files.setPosixFilePermissions(file, permissions); // a umask may have taken some away
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.netreel.recorder.bundle;
 
 import io.netreel.capture.terminal.ExitCode;
 import io.netreel.capture.terminal.UserError;
+import io.netreel.recorder.segment.CaptureMode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
@@ -33,9 +33,8 @@ final class BundleFile implements AutoCloseable {
         this.force = force;
         // Captures tell what people did: nobody but the owner and their group reads it, not even for a moment.
         this.channel = FileChannel.open(
-                part,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), CaptureMode.FILE.attribute());
+        CaptureMode.FILE.apply(part);
         this.stream = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     }
 

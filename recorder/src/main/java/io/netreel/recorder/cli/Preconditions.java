@@ -3,13 +3,15 @@ package io.netreel.recorder.cli;
 import io.netreel.capture.terminal.ExitCode;
 import io.netreel.capture.terminal.UserError;
 import io.netreel.recorder.host.HostFacts;
-import io.netreel.recorder.libc.LibC;
+import io.netreel.recorder.libc.Capabilities;
+import io.netreel.recorder.privilege.RequiredCapabilities;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What the host must have before anything is tried. Each method tells in one sentence what is missing and what
 /// to do.
@@ -17,9 +19,11 @@ final class Preconditions {
 
     private Preconditions() {}
 
-    static void requireRoot() {
-        if (LibC.effectiveUserId() != 0) {
-            throw cannotRecord("recording needs root; run it with sudo");
+    static void requireCapabilities() {
+        List<String> missing = RequiredCapabilities.missing(Capabilities.effective());
+        if (!missing.isEmpty()) {
+            throw cannotRecord("recording needs " + String.join(", ", missing)
+                    + "; run it with sudo, or as a service that has what it needs (docs/operating.md)");
         }
     }
 

@@ -46,7 +46,8 @@ final class ProgressText {
         return ", " + clock(left.isNegative() ? Duration.ZERO : left) + " left";
     }
 
-    private static String clock(Duration time) {
+    /// A span of time as `12:34` or `1:23:45`.
+    static String clock(Duration time) {
         long seconds = (time.toMillis() + 500) / 1000;
         String minutesAndSeconds = String.format(Locale.ROOT, "%02d:%02d", seconds / 60 % 60, seconds % 60);
         return seconds < 3600 ? minutesAndSeconds : seconds / 3600 + ":" + minutesAndSeconds;

@@ -10,6 +10,7 @@ import io.netreel.recorder.record.RecordingPlan;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -26,6 +27,9 @@ final class RecordCommand implements Callable<Integer> {
     @ParentCommand
     private RecorderMain main;
 
+    @Mixin
+    private RuntimeFolderOption runtime;
+
     private CommandSpec spec;
 
     @Spec
@@ -38,15 +42,15 @@ final class RecordCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = SettingFlags.resolve(spec, main.surroundings());
         RecordingPlan plan = new PlanMaker(configuration, spec).plan();
-        Preconditions.requireRoot();
-        if (plan.netns() != null && !plan.netns().canBeEntered()) {
+        Preconditions.requireCapabilities();
+        if (plan.netns() != null && !plan.netns().isOne()) {
             throw PlanMaker.noSuchNamespace(spec, configuration);
         }
         Preconditions.requireBtf();
         Path cgroup = Preconditions.requireCgroup();
         Preconditions.requireWritable(plan.out(), plan.spool().keepFreeBytes());
         try (RecordingRun run = RecordingRun.begin(configuration, plan, spec.commandLine())) {
-            run.record(cgroup, main.stop());
+            run.record(cgroup, runtime.ofRecorder(), main.stop());
             return ExitCode.OK;
         } catch (LibbpfMissingException | SystemCallException e) {
             throw Preconditions.cannotRecord(String.valueOf(e.getMessage()));

@@ -19,6 +19,10 @@ import picocli.CommandLine.Spec;
         versionProvider = RecorderVersion.class,
         subcommands = {
             RecordCommand.class,
+            DoctorCommand.class,
+            StatusCommand.class,
+            MarkCommand.class,
+            StopCommand.class,
             RecoverCommand.class,
             BundleCommand.class,
             KeygenCommand.class,
@@ -70,6 +74,7 @@ public final class RecorderMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: record, recover, bundle, keygen or config");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: record, doctor, status, mark, stop, recover, bundle, keygen or config");
     }
 }

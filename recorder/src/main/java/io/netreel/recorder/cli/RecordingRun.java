@@ -5,6 +5,7 @@ import io.netreel.capture.terminal.SafeText;
 import io.netreel.capture.terminal.StatusLine;
 import io.netreel.recorder.config.Configuration;
 import io.netreel.recorder.config.ManifestConfig;
+import io.netreel.recorder.control.RuntimeFolder;
 import io.netreel.recorder.record.Recording;
 import io.netreel.recorder.record.RecordingPlan;
 import io.netreel.recorder.record.RecordingResult;
@@ -45,21 +46,28 @@ final class RecordingRun implements AutoCloseable {
     }
 
     /// Records, and tells what it came to.
-    void record(Path cgroup, StopRequest stop) {
+    ///
+    /// @param runtime where `recorder status`, `mark` and `stop` look for it
+    void record(Path cgroup, RuntimeFolder runtime, StopRequest stop) {
         ProgressText words = new ProgressText(plan.host(), plan.duration());
         RefusalWords refusals = new RefusalWords(line -> LOG.log(Level.WARNING, line));
+        ControlledRecording control =
+                new ControlledRecording(plan, stop, line -> LOG.log(Level.WARNING, line));
         Recording recording =
                 new Recording(plan, cgroup, ProgramVersion.text(), ManifestConfig.of(configuration), stop, progress -> {
                     refusals.tell(progress);
+                    control.tell(progress);
                     status.show(words.of(progress));
                 });
         CrashedCaptures crashed = new CrashedCaptures(plan.out(), plan.key(), line -> LOG.log(Level.WARNING, line));
-        try {
+        try (control) {
             RecordingResult result = recording.run(made -> {
                 folder = made;
+                control.open(runtime, made, recording.marks());
                 say("Recording into " + SafeText.of(made.toString()));
                 crashed.recoverInBackground();
             });
+            control.end(result);
             crashed.await();
             tell(result);
         } catch (IOException e) {

@@ -22,7 +22,8 @@ import java.util.Deque;
 /// The eBPF programs of flow.bpf.c, running in the kernel from [#start] to [#close].
 public final class FlowPrograms implements AutoCloseable {
 
-    private static final String OBJECT = "flow.bpf.o";
+    /// The name of the object file.
+    public static final String OBJECT = "flow.bpf.o";
     // struct flow_config and struct flow_gauges of flow_event.h
     private static final long CONFIG_BYTES = 16;
     private static final long CONFIG_ONLY_NETNS = 8;
@@ -162,7 +163,8 @@ public final class FlowPrograms implements AutoCloseable {
         object.close();
     }
 
-    private static byte[] objectFile() {
+    /// The object file that holds them.
+    public static byte[] objectFile() {
         try (InputStream in = FlowPrograms.class.getResourceAsStream(OBJECT)) {
             if (in == null) {
                 throw new IllegalStateException(OBJECT + " is not in this build");

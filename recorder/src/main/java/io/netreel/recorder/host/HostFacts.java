@@ -32,7 +32,7 @@ public final class HostFacts {
                 System.getProperty("os.arch", "unknown"),
                 Runtime.getRuntime().availableProcessors(),
                 memoryBytes(),
-                null,
+                CloudFacts.find(),
                 tags,
                 addresses);
     }
@@ -45,6 +45,16 @@ public final class HostFacts {
     /// Whether the kernel describes its types, which eBPF needs to run on a kernel it was not compiled for.
     public static boolean hasBtf() {
         return Files.isReadable(Path.of("/sys/kernel/btf/vmlinux"));
+    }
+
+    /// How much memory this process may lock, in bytes, or `unlimited` (proc(5), the soft limit).
+    public static String lockedMemoryLimit() {
+        return text("/proc/self/limits").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("Max locked memory"))
+                .map(line -> line.split(" {2,}", -1)[1])
+                .findFirst()
+                .orElse("unknown");
     }
 
     /// Where the cgroup v2 hierarchy is mounted.

@@ -1,6 +1,8 @@
 package io.netreel.recorder.host;
 
 import io.netreel.recorder.libc.LibC;
+import io.netreel.recorder.libc.NamespaceFile;
+import io.netreel.recorder.libc.SystemCallException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.concurrent.FutureTask;
 public record NetworkNamespace(Path path, long inode) {
 
     private static final Path NAMED = Path.of("/run/netns");
+    private static final Path OWN = Path.of("/proc/thread-self/ns/net");
 
     /// The namespace of a name, as `ip netns` has it, or of a path.
     ///
@@ -31,16 +34,17 @@ public record NetworkNamespace(Path path, long inode) {
         return of(path);
     }
 
-    /// Whether the file stands for a network namespace; entering it is the only way to know. Needs root.
-    public boolean canBeEntered() {
+    /// Whether the file stands for a network namespace, and not for another kind, or for nothing.
+    public boolean isOne() {
         try {
-            return call(() -> true);
-        } catch (IOException e) {
+            return NamespaceFile.isNetwork(path);
+        } catch (SystemCallException e) {
             return false;
         }
     }
 
-    /// All namespaces that a process is in or that have a name.
+    /// All namespaces that a process is in or that have a name, of those that this process may look at: others'
+    /// processes are hidden from it without CAP_SYS_PTRACE.
     public static Iterable<NetworkNamespace> all() {
         Map<Long, NetworkNamespace> found = new LinkedHashMap<>();
         collect(Path.of("/proc"), "[0-9]*", "ns/net", found);
@@ -73,9 +77,15 @@ public record NetworkNamespace(Path path, long inode) {
         return new NetworkNamespace(path, (Long) Files.getAttribute(path, "unix:ino"));
     }
 
-    /// Runs a task on a thread of its own that has entered this namespace, and that ends with the task.
+    /// Runs a task on a thread of its own that has entered this namespace, and that ends with the task. To enter
+    /// another than the own one, CAP_SYS_ADMIN is needed.
+    ///
+    /// @throws IOException if it cannot be entered, or the task fails
     public <T> T call(Callable<T> task) throws IOException {
         FutureTask<T> inside = new FutureTask<>(() -> {
+            if (of(OWN).inode() == inode) {
+                return task.call();
+            }
             int fd = LibC.open(path);
             try {
                 LibC.enterNetworkNamespace(fd, path.toString());

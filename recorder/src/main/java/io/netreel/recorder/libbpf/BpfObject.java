@@ -6,6 +6,9 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.netreel.recorder.libc.NativeCall;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
 
 /// An object file of eBPF programs and maps: first opened, so that maps can be sized and knobs be set, then
 /// loaded into the kernel.
@@ -13,6 +16,8 @@ public final class BpfObject implements AutoCloseable {
 
     // struct bpf_object_open_opts, as far as object_name
     private static final long SIZEOF_OPEN_OPTIONS = 16;
+
+    private static final long LONGEST_NAME = 256;
 
     private final String name;
     private final MemorySegment object;
@@ -37,6 +42,18 @@ public final class BpfObject implements AutoCloseable {
             return (MemorySegment) Libbpf.OBJECT_OPEN_MEM.invokeExact(state, bytes, bytes.byteSize(), options);
         });
         return new BpfObject(name, object);
+    }
+
+    /// The version of libbpf, such as "1.1".
+    ///
+    /// @throws LibbpfMissingException if libbpf is not on this machine
+    public static String libbpfVersion() {
+        requireLibbpf();
+        try {
+            return (int) Libbpf.MAJOR_VERSION.invokeExact() + "." + (int) Libbpf.MINOR_VERSION.invokeExact();
+        } catch (Throwable t) {
+            throw NativeCall.unexpected(t);
+        }
     }
 
     private static void requireLibbpf() {
@@ -67,6 +84,44 @@ public final class BpfObject implements AutoCloseable {
         MemorySegment program = PointerCall.checked("find program " + programName + " in " + name, (state, arena) ->
                 (MemorySegment) Libbpf.OBJECT_FIND_PROGRAM.invokeExact(state, object, arena.allocateFrom(programName)));
         return new BpfProgram(programName, program);
+    }
+
+    /// All of its programs, in the order of the file.
+    public List<BpfProgram> programs() {
+        List<BpfProgram> programs = new ArrayList<>();
+        for (MemorySegment next = next(Libbpf.OBJECT_NEXT_PROGRAM, MemorySegment.NULL);
+                next.address() != 0;
+                next = next(Libbpf.OBJECT_NEXT_PROGRAM, next)) {
+            programs.add(new BpfProgram(text(Libbpf.PROGRAM_NAME, next), next));
+        }
+        return programs;
+    }
+
+    /// All of its maps.
+    public List<BpfMap> maps() {
+        List<BpfMap> maps = new ArrayList<>();
+        for (MemorySegment next = next(Libbpf.OBJECT_NEXT_MAP, MemorySegment.NULL);
+                next.address() != 0;
+                next = next(Libbpf.OBJECT_NEXT_MAP, next)) {
+            maps.add(new BpfMap(text(Libbpf.MAP_NAME, next), next));
+        }
+        return maps;
+    }
+
+    private MemorySegment next(MethodHandle function, MemorySegment previous) {
+        try {
+            return (MemorySegment) function.invokeExact(object, previous);
+        } catch (Throwable t) {
+            throw NativeCall.unexpected(t);
+        }
+    }
+
+    static String text(MethodHandle function, MemorySegment of) {
+        try {
+            return NativeCall.text((MemorySegment) function.invokeExact(of), LONGEST_NAME);
+        } catch (Throwable t) {
+            throw NativeCall.unexpected(t);
+        }
     }
 
     /// Unloads programs and maps. Links must be closed before.

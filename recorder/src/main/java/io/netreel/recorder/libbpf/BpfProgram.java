@@ -22,6 +22,21 @@ public final class BpfProgram {
         this.program = program;
     }
 
+    public String name() {
+        return name;
+    }
+
+    /// The section of the object file that it is in, which tells its hook: `tp_btf/tcp_destroy_sock`.
+    public String section() {
+        return BpfObject.text(Libbpf.PROGRAM_SECTION, program);
+    }
+
+    /// Whether it is loaded with its object. To be said before.
+    public void setAutoload(boolean autoload) {
+        int ignored = NumberCall.checked(
+                "choose program " + name, () -> (int) Libbpf.PROGRAM_SET_AUTOLOAD.invokeExact(program, autoload));
+    }
+
     /// Attaches it to what its section names, a tracepoint say.
     public BpfLink attach() {
         MemorySegment link = PointerCall.checked("attach program " + name, (state, arena) ->

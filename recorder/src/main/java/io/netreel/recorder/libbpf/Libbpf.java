@@ -3,6 +3,7 @@ package io.netreel.recorder.libbpf;
 import static io.netreel.recorder.libc.NativeCall.returningInt;
 import static io.netreel.recorder.libc.NativeCall.returningPointer;
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -26,6 +27,14 @@ final class Libbpf {
     static final MethodHandle OBJECT_CLOSE = nothing("bpf_object__close", ADDRESS);
     static final MethodHandle OBJECT_FIND_MAP = pointer("bpf_object__find_map_by_name", ADDRESS, ADDRESS);
     static final MethodHandle OBJECT_FIND_PROGRAM = pointer("bpf_object__find_program_by_name", ADDRESS, ADDRESS);
+    static final MethodHandle OBJECT_NEXT_PROGRAM = next("bpf_object__next_program");
+    static final MethodHandle OBJECT_NEXT_MAP = next("bpf_object__next_map");
+    static final MethodHandle PROGRAM_NAME = text("bpf_program__name");
+    static final MethodHandle PROGRAM_SECTION = text("bpf_program__section_name");
+    static final MethodHandle PROGRAM_SET_AUTOLOAD = number("bpf_program__set_autoload", ADDRESS, JAVA_BOOLEAN);
+    static final MethodHandle MAP_NAME = text("bpf_map__name");
+    static final MethodHandle MAJOR_VERSION = number("libbpf_major_version");
+    static final MethodHandle MINOR_VERSION = number("libbpf_minor_version");
     static final MethodHandle MAP_FD = number("bpf_map__fd", ADDRESS);
     static final MethodHandle MAP_SET_MAX_ENTRIES = number("bpf_map__set_max_entries", ADDRESS, JAVA_INT);
     static final MethodHandle MAP_MAX_ENTRIES = number("bpf_map__max_entries", ADDRESS);
@@ -69,6 +78,15 @@ final class Libbpf {
     // libbpf returns NULL and tells the error in errno
     private static MethodHandle pointer(String name, MemoryLayout... arguments) {
         return NativeCall.withErrno(LIBRARY, name, returningPointer(arguments));
+    }
+
+    // the one after the last is NULL, which is no error
+    private static MethodHandle next(String name) {
+        return NativeCall.plain(LIBRARY, name, returningPointer(ADDRESS, ADDRESS));
+    }
+
+    private static MethodHandle text(String name) {
+        return NativeCall.plain(LIBRARY, name, returningPointer(ADDRESS));
     }
 
     private static MethodHandle nothing(String name, MemoryLayout... arguments) {

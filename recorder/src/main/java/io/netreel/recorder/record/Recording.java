@@ -9,6 +9,7 @@ import io.netreel.recorder.host.HostFacts;
 import io.netreel.recorder.host.MonotonicClock;
 import io.netreel.recorder.host.NetworkNamespace;
 import io.netreel.recorder.libc.LibC;
+import io.netreel.recorder.privilege.Privileges;
 import io.netreel.recorder.segment.Disk;
 import io.netreel.recorder.segment.LocalDisk;
 import io.netreel.recorder.spool.CaptureFolder;
@@ -41,6 +42,7 @@ public final class Recording {
     private final StopRequest stop;
     private final Consumer<RecordingProgress> progress;
     private final MonotonicClock clock = new MonotonicClock();
+    private final Marks marks = new Marks(clock::nowMicros);
     private final Disk disk = new LocalDisk();
 
     /// @param cgroup where the cgroup v2 hierarchy is mounted
@@ -62,6 +64,11 @@ public final class Recording {
         this.progress = progress;
     }
 
+    /// Where marks go while it records.
+    public Marks marks() {
+        return marks;
+    }
+
     /// Records, then seals the capture.
     ///
     /// @param folderMade told the capture's folder once recording has begun
@@ -74,6 +81,7 @@ public final class Recording {
             try (FolderLock lock = FolderLock.tryLock(folder.path()).orElseThrow()) {
                 CaptureState state = new CaptureState(disk, folder.path(), manifest(folder, host, started), plan.key());
                 state.write();
+                Privileges.dropWhatIsDone(plan.plugins().contains(Plugin.BASH), folder.path());
                 return record(sources, folder, state, lock, folderMade);
             }
         }
@@ -105,10 +113,11 @@ public final class Recording {
                 rows.flush(); // before any row that has a higher number
                 folderMade.accept(folder.path());
                 try {
-                    lost = new RecordingLoop(plan, clock, stop, progress, state).run(sources, rows, spool);
+                    lost = new RecordingLoop(plan, clock, stop, progress, marks, state).run(sources, rows, spool);
                 } catch (RuntimeException e) {
                     failure = e; // what was recorded until then is sealed first
                 }
+                marks.end(rows.ledger());
                 rows.flush();
                 spool.finishRows(PATIENCE);
                 ended = instant(clock.nowMicros());

@@ -21,6 +21,7 @@ final class RecordingLoop {
     private final MonotonicClock clock;
     private final StopRequest stop;
     private final Consumer<RecordingProgress> progress;
+    private final Marks marks;
     private final CaptureState state;
 
     RecordingLoop(
@@ -28,11 +29,13 @@ final class RecordingLoop {
             MonotonicClock clock,
             StopRequest stop,
             Consumer<RecordingProgress> progress,
+            Marks marks,
             CaptureState state) {
         this.plan = plan;
         this.clock = clock;
         this.stop = stop;
         this.progress = progress;
+        this.marks = marks;
         this.state = state;
     }
 
@@ -44,15 +47,22 @@ final class RecordingLoop {
         Pulse interval = new Pulse(plan.interval().toNanos(), plan.interval().toNanos());
         Pulse flush = new Pulse(flushNanos(), flushNanos());
         Pulse second = new Pulse(Duration.ofSeconds(1).toNanos(), 0);
+        Pulse minute =
+                new Pulse(Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(1).toNanos());
+        CostNotes cost = new CostNotes(rows, clock.nowMicros());
         long elapsed = 0;
         long round = LibC.clockNanos(LibC.CLOCK_BOOTTIME);
         while (!stop.isRequested() && !isOver(elapsed)) {
             stop.await(POLL);
             round = notePause(rows, round);
+            marks.drainTo(rows.ledger());
             sources.drain();
             elapsed = System.nanoTime() - begin;
             if (interval.isDue(elapsed)) {
                 collect(sources, rows, losses);
+            }
+            if (minute.isDue(elapsed)) {
+                cost.note(clock.nowMicros(), spool.bytes());
             }
             if (flush.isDue(elapsed)) {
                 losses.check(sources.losses(), clock.nowMicros());
@@ -66,6 +76,7 @@ final class RecordingLoop {
         collect(sources, rows, losses);
         sources.end();
         losses.check(sources.losses(), clock.nowMicros());
+        cost.note(clock.nowMicros(), spool.bytes());
         return losses.total();
     }
 

@@ -34,6 +34,13 @@ final class RowBatches implements AutoCloseable {
         return ledger;
     }
 
+    /// Rows of each stream since the start.
+    Map<Stream, Long> counts() {
+        Map<Stream, Long> counts = new EnumMap<>(Stream.class);
+        batches.forEach((stream, batch) -> counts.put(stream, batch.rows()));
+        return counts;
+    }
+
     /// Hands over the rows decoded so far, and what the spool has to tell.
     void flush() {
         batches.forEach((stream, batch) -> {

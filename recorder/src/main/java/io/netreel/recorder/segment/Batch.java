@@ -19,6 +19,7 @@ public final class Batch implements AutoCloseable {
     private final Sequence sequence;
     private final NumberCell seq;
     private int row;
+    private long ended;
 
     /// @param sequence numbers the rows, shared by the capture's streams
     public Batch(Stream stream, FrameSink sink, Sequence sequence, BufferAllocator allocator) {
@@ -52,9 +53,15 @@ public final class Batch implements AutoCloseable {
     public void endRow() {
         seq.set(sequence.next());
         row++;
+        ended++;
         if (row == MOST_ROWS) {
             flush();
         }
+    }
+
+    /// Rows ended since the start.
+    public long rows() {
+        return ended;
     }
 
     /// Hands over the rows ended so far.

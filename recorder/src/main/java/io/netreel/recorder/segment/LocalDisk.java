@@ -7,22 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// This machine's file systems. Files can be read by their owner and group only: a capture tells who talked to
-/// whom.
+/// This machine's file systems. Files can be read by their owner and group only.
 public final class LocalDisk implements Disk {
-
-    private static final FileAttribute<Set<PosixFilePermission>> MODE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
 
     @Override
     public AppendFile create(Path file) throws IOException {
-        return new LocalFile(
-                FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), MODE));
+        FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), CaptureMode.FILE.attribute());
+        try {
+            CaptureMode.FILE.apply(file);
+            return new LocalFile(channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     @Override

@@ -1,18 +1,15 @@
 package io.netreel.recorder.spool;
 
+import io.netreel.recorder.segment.CaptureMode;
 import io.netreel.recorder.segment.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.Set;
 
 /// The folder of a capture, named after host, start and capture id.
 ///
@@ -23,8 +20,6 @@ public record CaptureFolder(Path path, String captureId) {
     private static final DateTimeFormatter START =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int LONGEST_HOST = 100;
-    private static final FileAttribute<Set<PosixFilePermission>> MODE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---"));
 
     /// Makes the folder below `out`, which is made too if it is missing.
     public static CaptureFolder create(Disk disk, Path out, String host, Instant started) throws IOException {
@@ -33,7 +28,8 @@ public record CaptureFolder(Path path, String captureId) {
         String captureId = HexFormat.of().formatHex(random);
         Path path = out.resolve(fileName(host) + "-" + START.format(started) + "-" + captureId);
         Files.createDirectories(out);
-        Files.createDirectory(path, MODE);
+        Files.createDirectory(path, CaptureMode.FOLDER.attribute());
+        CaptureMode.FOLDER.apply(path);
         disk.forceFolder(out);
         return new CaptureFolder(path, captureId);
     }

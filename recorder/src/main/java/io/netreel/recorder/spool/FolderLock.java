@@ -1,6 +1,7 @@
 package io.netreel.recorder.spool;
 
 import io.netreel.capture.Manifest;
+import io.netreel.recorder.segment.CaptureMode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -9,10 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +26,6 @@ public final class FolderLock implements AutoCloseable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
     private static final Set<OpenOption> OPTIONS =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    private static final FileAttribute<Set<PosixFilePermission>> MODE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
 
     private final Path folder;
     private final FileChannel channel;
@@ -61,7 +57,7 @@ public final class FolderLock implements AutoCloseable {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileSystemException(file.toString(), null, "it is not a regular file");
         }
-        FileChannel channel = FileChannel.open(file, OPTIONS, MODE);
+        FileChannel channel = FileChannel.open(file, OPTIONS, CaptureMode.FILE.attribute());
         try {
             if (channel.tryLock() != null) {
                 return channel;

@@ -30,6 +30,7 @@ class RecorderUsageTest {
             record --out x --exclude-port 22,http     | Invalid value for option '--exclude-port': 'http' is no port; write a number from 1 to 65535
             record --out x --service a --tag service=b | service is 'a' (flag --service) and the tag service is 'b' (flag --tag); set one of them
             record --out x --colour blue              | Unknown options: '--colour', 'blue'
+            mark                                      | Missing required parameter: 'TEXT'
             bundle -o x                               | Missing required parameter: 'DIR'
             bundle x                                  | Missing required option: '--output=FILE'
             bundle x -o y --from soon                 | Invalid value for option '--from': 'soon' is not a time; write 2026-11-22T10:15 (UTC), 2026-11-22, or -30m before now
@@ -51,7 +52,7 @@ class RecorderUsageTest {
     @Test
     void asksForACommand() {
         assertThat(ProgramRun.of()).isEqualTo(new ProgramRun(2, "", """
-                recorder: Say what to do: record, recover, bundle, keygen or config
+                recorder: Say what to do: record, doctor, status, mark, stop, recover, bundle, keygen or config
                 Try 'recorder --help'.
                 """));
     }

@@ -127,7 +127,7 @@ class FlowTruthIT {
     }
 
     private static void assertNothingLost(CaptureReader capture) throws Exception {
-        assertThat(capture.rows("SELECT kind, count FROM ledger ORDER BY seq"))
+        assertThat(capture.rows("SELECT kind, count FROM ledger WHERE kind <> 'cost' ORDER BY seq"))
                 .containsExactly("start NULL", "stop NULL");
         assertThat(capture.rows("""
                 SELECT min(seq), max(seq) - count(*) FROM (SELECT seq FROM flow UNION ALL SELECT seq FROM ledger)""")).containsExactly("1 0");

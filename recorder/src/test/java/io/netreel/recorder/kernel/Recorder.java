@@ -28,6 +28,14 @@ final class Recorder implements AutoCloseable {
         return recorder;
     }
 
+    /// Starts it by a whole command, and waits until it records.
+    static Recorder start(List<String> command) throws IOException {
+        Recorder recorder = new Recorder(
+                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start());
+        recorder.awaitRecording();
+        return recorder;
+    }
+
     /// Starts it and does not wait.
     static Recorder begin(Path out, String... options) throws IOException {
         List<String> args = new ArrayList<>(List.of("record", "--out", out.toString()));
