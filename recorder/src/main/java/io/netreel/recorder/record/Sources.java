@@ -1,6 +1,7 @@
 package io.netreel.recorder.record;
 
 import io.netreel.capture.Stream;
+import io.netreel.recorder.dns.DnsSource;
 import io.netreel.recorder.flow.FlowPrograms;
 import io.netreel.recorder.flow.FlowSource;
 import io.netreel.recorder.host.MonotonicClock;
@@ -26,8 +27,9 @@ final class Sources implements AutoCloseable {
     /// @param cgroup where the cgroup v2 hierarchy is mounted
     static Sources start(RecordingPlan plan, Path cgroup, MonotonicClock clock) {
         long netns = plan.netns() == null ? 0 : plan.netns().inode();
-        FlowSource flows = new FlowSource(FlowPrograms.start(netns, plan.ringBytes(), cgroup), clock::unixMicros);
-        return new Sources(flows, List.of(flows));
+        FlowPrograms programs = FlowPrograms.start(netns, plan.ringBytes(), cgroup);
+        FlowSource flows = new FlowSource(programs, clock::unixMicros);
+        return new Sources(flows, List.of(flows, new DnsSource(programs, clock::unixMicros)));
     }
 
     /// The streams that are written, the ledger included.
