@@ -106,6 +106,8 @@ enum counter {
 	COUNTER_UDP_MAP_FULL = 2,
 	/* records of live flows that found the ring full; not lost, the next pass emits them */
 	COUNTER_DEFERRED = 3,
+	/* records of DNS packets that found their ring full */
+	COUNTER_DNS_RING_FULL = 4,
 	COUNTERS,
 };
 

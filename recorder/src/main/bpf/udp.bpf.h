@@ -7,7 +7,8 @@
 #ifndef NETREEL_UDP_BPF_H
 #define NETREEL_UDP_BPF_H
 
-#include "common.bpf.h"
+#include "packet.bpf.h"
+#include "dns.bpf.h"
 
 #define SOCK_DGRAM  2
 #define CGROUP_PASS 1
@@ -25,10 +26,7 @@ struct {
 } udp_sockets SEC(".maps");
 
 struct udp_key {
-	__u8 local_addr[16];
-	__u8 remote_addr[16];
-	__u16 local_port;
-	__u16 remote_port;
+	struct endpoints ends;
 	__u32 netns;
 };
 
@@ -89,52 +87,7 @@ int sock_create(struct bpf_sock *ctx)
 	return CGROUP_PASS;
 }
 
-#define IPV6_HEADER	    40
-#define UDP_HEADER	    8
-#define IPV6_HOP_BY_HOP	    0
-#define IPV6_ROUTING	    43
-#define IPV6_DESTINATION    60
-#define IPV6_MAX_EXTENSIONS 6
-
-/* Reads addresses of a packet and returns where its UDP header begins, or 0 if it is not UDP. */
-static __always_inline int read_ipv4(struct __sk_buff *skb, __u8 source[16], __u8 destination[16])
-{
-	__u8 header[20];
-	__be32 addr;
-
-	if (bpf_skb_load_bytes(skb, 0, header, sizeof(header)) || header[9] != IPPROTO_UDP)
-		return 0;
-	__builtin_memcpy(&addr, header + 12, 4);
-	map_ipv4(source, addr);
-	__builtin_memcpy(&addr, header + 16, 4);
-	map_ipv4(destination, addr);
-	return (header[0] & 0x0f) * 4;
-}
-
-static __always_inline int read_ipv6(struct __sk_buff *skb, __u8 source[16], __u8 destination[16])
-{
-	__u8 header[IPV6_HEADER];
-	__u8 extension[2];
-	int offset = IPV6_HEADER;
-	__u8 next;
-
-	if (bpf_skb_load_bytes(skb, 0, header, sizeof(header)))
-		return 0;
-	__builtin_memcpy(source, header + 8, 16);
-	__builtin_memcpy(destination, header + 24, 16);
-	next = header[6];
-	for (int i = 0; i < IPV6_MAX_EXTENSIONS; i++) {
-		if (next == IPPROTO_UDP)
-			return offset;
-		if (next != IPV6_HOP_BY_HOP && next != IPV6_ROUTING && next != IPV6_DESTINATION)
-			return 0;
-		if (bpf_skb_load_bytes(skb, offset, extension, sizeof(extension)))
-			return 0;
-		next = extension[0];
-		offset += (extension[1] + 1) * 8;
-	}
-	return next == IPPROTO_UDP ? offset : 0;
-}
+#define UDP_HEADER 8
 
 static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *key, bool egress,
 							const struct udp_socket *socket)
@@ -152,47 +105,6 @@ static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *ke
 	return bpf_map_lookup_elem(&udp_flows, key);
 }
 
-extern void *bpf_cast_to_kern_ctx(void *ctx) __ksym __weak;
-
-/* A socket of the kernel's own (a tunnel's) carries no storage of ours. */
-static __always_inline __u32 netns_of(struct __sk_buff *skb, const struct udp_socket *socket)
-{
-	struct sk_buff *kernel_skb;
-	struct sock *sk;
-
-	if (socket && socket->netns)
-		return socket->netns;
-	if (!bpf_cast_to_kern_ctx)
-		return 0;
-	kernel_skb = bpf_cast_to_kern_ctx(skb);
-	sk = kernel_skb->sk;
-	return sk ? sk->__sk_common.skc_net.net->ns.inum : 0;
-}
-
-/* The ends of a connected socket, as its process sees them. */
-static __always_inline void take_addresses_of(const struct bpf_sock *sk, struct udp_key *key)
-{
-	__u32 addr[4];
-
-	if (sk->family == AF_INET) {
-		map_ipv4(key->local_addr, sk->src_ip4);
-		map_ipv4(key->remote_addr, sk->dst_ip4);
-	} else {
-		addr[0] = sk->src_ip6[0];
-		addr[1] = sk->src_ip6[1];
-		addr[2] = sk->src_ip6[2];
-		addr[3] = sk->src_ip6[3];
-		__builtin_memcpy(key->local_addr, addr, sizeof(addr));
-		addr[0] = sk->dst_ip6[0];
-		addr[1] = sk->dst_ip6[1];
-		addr[2] = sk->dst_ip6[2];
-		addr[3] = sk->dst_ip6[3];
-		__builtin_memcpy(key->remote_addr, addr, sizeof(addr));
-	}
-	key->local_port = sk->src_port;
-	key->remote_port = bpf_ntohs(sk->dst_port);
-}
-
 static __always_inline void count_datagrams(struct __sk_buff *skb, bool egress)
 {
 	struct bpf_sock *sk = skb->sk;
@@ -200,33 +112,31 @@ static __always_inline void count_datagrams(struct __sk_buff *skb, bool egress)
 	struct udp_key key = {};
 	struct udp_flow *flow;
 	__u64 packets, bytes;
-	__be16 ports[2];
 	int offset;
 
 	if (sk)
 		sk = bpf_sk_fullsock(sk);
+	if (!sk)
+		return;
+	if (sk->protocol == IPPROTO_TCP) {
+		if (is_dns(sk->src_port, bpf_ntohs(sk->dst_port)))
+			emit_dns_segment(skb, sk, egress);
+		return;
+	}
 	/* raw sockets get and send copies of what others do */
-	if (!sk || sk->type != SOCK_DGRAM || sk->protocol != IPPROTO_UDP)
+	if (sk->type != SOCK_DGRAM || sk->protocol != IPPROTO_UDP)
 		return;
-	if (skb->protocol == bpf_htons(0x0800))
-		offset = egress ? read_ipv4(skb, key.local_addr, key.remote_addr) :
-				  read_ipv4(skb, key.remote_addr, key.local_addr);
-	else
-		offset = egress ? read_ipv6(skb, key.local_addr, key.remote_addr) :
-				  read_ipv6(skb, key.remote_addr, key.local_addr);
-	if (!offset || skb->len < (__u32)offset + UDP_HEADER ||
-	    bpf_skb_load_bytes(skb, offset, ports, sizeof(ports)))
+	offset = read_endpoints(skb, sk, IPPROTO_UDP, egress, &key.ends);
+	if (!offset || skb->len < (__u32)offset + UDP_HEADER)
 		return;
-	key.local_port = bpf_ntohs(egress ? ports[0] : ports[1]);
-	key.remote_port = bpf_ntohs(egress ? ports[1] : ports[0]);
 
 	socket = bpf_sk_storage_get(&udp_sockets, sk, 0, 0);
-	/* a packet leaves after address translation, its answer arrives translated back */
-	if (egress && sk->dst_port)
-		take_addresses_of(sk, &key);
-	key.netns = netns_of(skb, socket);
+	key.netns = netns_of(skb, socket ? socket->netns : 0);
 	if (!is_recorded(key.netns))
 		return;
+	if (is_dns(key.ends.local_port, key.ends.remote_port))
+		emit_dns_datagram(skb, &key.ends, key.netns, socket ? &socket->owner : 0,
+				  offset + UDP_HEADER, egress);
 
 	flow = bpf_map_lookup_elem(&udp_flows, &key);
 	if (!flow)
@@ -311,10 +221,10 @@ int emit_live_udp(struct bpf_iter__bpf_map_elem *ctx)
 	flow->reported_bytes_received = bytes_received;
 	flow->reported_packets_sent = packets_sent;
 	flow->reported_packets_received = packets_received;
-	__builtin_memcpy(event->local_addr, key->local_addr, 16);
-	__builtin_memcpy(event->remote_addr, key->remote_addr, 16);
-	event->local_port = key->local_port;
-	event->remote_port = key->remote_port;
+	__builtin_memcpy(event->local_addr, key->ends.local_addr, 16);
+	__builtin_memcpy(event->remote_addr, key->ends.remote_addr, 16);
+	event->local_port = key->ends.local_port;
+	event->remote_port = key->ends.remote_port;
 	event->netns = key->netns;
 	event->transport = IPPROTO_UDP;
 	event->direction = flow->direction;

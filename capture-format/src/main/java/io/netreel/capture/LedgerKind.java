@@ -14,9 +14,16 @@ public enum LedgerKind {
     DISK_FULL,
     CLOCK_STEP,
     PAUSED,
+    MALFORMED,
+    UNMATCHED,
     MARK,
     ADDRESS_CHANGE,
     COST;
+
+    /// Whether its count tells of events that are missing: what cannot be read, or belongs to nothing, is not.
+    public boolean isLoss() {
+        return this != MALFORMED && this != UNMATCHED;
+    }
 
     /// The text in the `kind` column.
     public String kindName() {

@@ -72,24 +72,32 @@ final class StreamColumns {
     static final List<Column> DNS = List.of(
             required("ts", TIMESTAMP, "when the query was seen"),
             required("seq", INT64, "order within the capture, over all streams"),
+            nullable(
+                    "direction",
+                    TEXT,
+                    "`outgoing`: asked by a process of this host; `incoming`: asked of it by another host"),
             required("src_ip", TEXT, "address that asked"),
             required("src_port", UINT16, "port that asked"),
             required("server_ip", TEXT, "address of the server asked"),
             required("server_port", UINT16, "port of the server asked"),
             required("transport", TEXT, "`udp` or `tcp`"),
-            nullable("pid", INT32, "process that asked"),
+            nullable("pid", INT32, "process that asked; of an incoming query, the server's process"),
             nullable("process_name", TEXT, "its name"),
             nullable("uid", UINT32, "its user id"),
             nullable("container_id", TEXT, "its container"),
-            nullable("netns", UINT64, "inode of the network namespace"),
+            nullable("netns", UINT64, "inode of its network namespace"),
             required("txid", UINT16, "transaction id"),
-            required("query_name", TEXT, "name asked for"),
-            required("query_type", TEXT, "type asked for: `A`, `AAAA` …"),
-            nullable("rcode", TEXT, "result: `NOERROR`, `NXDOMAIN` …; NULL when no answer came"),
+            required("query_name", TEXT, "name asked for, as the asker wrote it, without the last dot"),
+            required("query_type", TEXT, "type asked for: `A`, `AAAA` …; `TYPE65280` where it has no name"),
+            nullable("rcode", TEXT, "result: `NOERROR`, `NXDOMAIN` …; NULL when no answer came, or none is known"),
             required("timed_out", BOOL, "whether no answer came within 6 s"),
-            nullable("latency_us", INT64, "time from query to answer, µs; NULL when no answer came"),
+            nullable(
+                    "latency_us",
+                    INT64,
+                    "time from query to answer, where the row was recorded, µs; NULL when no answer came"),
             required("attempt", INT32, "1 for the first query, 2 for its first retry …"),
-            nullable("answers", ANSWERS, "the answers"),
+            nullable("answers", ANSWERS, "the answers, or the first of them"),
+            nullable("answer_count", INT32, "how many answers the message says it has"),
             nullable("truncated", BOOL, "whether the answer had its TC bit set"));
 
     static final List<Column> BASH = List.of(
@@ -116,8 +124,8 @@ final class StreamColumns {
                     "kind",
                     TEXT,
                     "`start`, `stop`, `crash_recovered`, `ring_full`, `map_full`, `queue_full`, `disk_budget`, `disk_full`,"
-                            + " `clock_step`, `paused`, `mark`, `address_change` or `cost`"),
-            nullable("count", INT64, "events lost"),
+                            + " `clock_step`, `paused`, `malformed`, `unmatched`, `mark`, `address_change` or `cost`"),
+            nullable("count", INT64, "events lost; of `malformed` and `unmatched`, messages"),
             nullable("detail", TEXT, "text or JSON"));
 
     private StreamColumns() {}

@@ -1,5 +1,7 @@
 package io.netreel.capture.segment;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -10,10 +12,12 @@ import org.apache.arrow.vector.UInt2Vector;
 import org.apache.arrow.vector.UInt4Vector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 
-/// Copies one column's cells from an Arrow vector to Parquet.
+/// Copies the cells of one column, or of one field of a list's structures, from an Arrow vector to Parquet.
 final class CellWriter {
 
     @FunctionalInterface
@@ -52,7 +56,43 @@ final class CellWriter {
             case TinyIntVector bytes -> (row, out) -> out.addInteger(bytes.get(row));
             case BitVector bits -> (row, out) -> out.addBoolean(bits.get(row) != 0);
             case VarCharVector text -> (row, out) -> out.addBinary(Binary.fromConstantByteArray(text.get(row)));
+            case ListVector list -> listWriter(list);
             default -> throw new IllegalArgumentException("No way to write column " + vector.getName());
         };
+    }
+
+    // The three levels of Parquet's LIST. A field without values must not be begun.
+    private static ValueWriter listWriter(ListVector list) {
+        if (!(list.getDataVector() instanceof StructVector elements)) {
+            throw new IllegalArgumentException("No way to write the list " + list.getName());
+        }
+        List<CellWriter> fields = new ArrayList<>();
+        for (FieldVector child : elements.getChildrenFromFields()) {
+            fields.add(new CellWriter(child.getName(), fields.size(), child));
+        }
+        return (row, out) -> {
+            int end = list.getElementEndIndex(row);
+            out.startGroup();
+            if (list.getElementStartIndex(row) < end) {
+                out.startField("list", 0);
+                for (int element = list.getElementStartIndex(row); element < end; element++) {
+                    writeElement(fields, elements, element, out);
+                }
+                out.endField("list", 0);
+            }
+            out.endGroup();
+        };
+    }
+
+    private static void writeElement(List<CellWriter> fields, StructVector elements, int element, RecordConsumer out) {
+        out.startGroup();
+        if (!elements.isNull(element)) {
+            out.startField("element", 0);
+            out.startGroup();
+            fields.forEach(field -> field.write(element, out));
+            out.endGroup();
+            out.endField("element", 0);
+        }
+        out.endGroup();
     }
 }

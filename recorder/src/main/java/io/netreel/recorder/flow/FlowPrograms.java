@@ -36,6 +36,7 @@ public final class FlowPrograms implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final Deque<AutoCloseable> attached = new ArrayDeque<>();
     private final RingBuffer ring;
+    private final RingBuffer dnsRing;
     private final BpfMap counters;
     private final MemorySegment gauges;
     private final BpfIterator liveTcp;
@@ -45,8 +46,8 @@ public final class FlowPrograms implements AutoCloseable {
     private FlowPrograms(BpfObject object, Path cgroup) {
         this.object = object;
         try {
-            BpfMap events = object.map("events");
-            ring = RingBuffer.map(events.fd(), events.maxEntries(), LibC.pageBytes(), arena);
+            ring = ring("events");
+            dnsRing = ring("dns_events");
             counters = object.map("counters");
             gauges = LibC.map(object.map(".data.gauges").fd(), 0, GAUGES_BYTES, true, "the gauges", arena);
             attachHooks(cgroup);
@@ -74,6 +75,7 @@ public final class FlowPrograms implements AutoCloseable {
         try {
             object.map(".rodata.config").initialValue(CONFIG_BYTES).set(JAVA_INT, CONFIG_ONLY_NETNS, (int) netns);
             object.map("events").setMaxEntries(ringBytes);
+            object.map("dns_events").setMaxEntries((int) Math.max(ringBytes / 2, LibC.pageBytes()));
             object.load();
         } catch (RuntimeException e) {
             object.close();
@@ -97,6 +99,11 @@ public final class FlowPrograms implements AutoCloseable {
         }
     }
 
+    private RingBuffer ring(String mapName) {
+        BpfMap events = object.map(mapName);
+        return RingBuffer.map(events.fd(), events.maxEntries(), LibC.pageBytes(), arena);
+    }
+
     private BpfIterator iterator(BpfIterator iterator) {
         attached.push(iterator);
         return iterator;
@@ -105,6 +112,11 @@ public final class FlowPrograms implements AutoCloseable {
     /// Hands over the records that the kernel has written since the last call.
     public void drain(RecordHandler handler) {
         ring.drain(handler);
+    }
+
+    /// Hands over the packets on port 53 that the kernel has written since the last call.
+    public void drainDns(RecordHandler handler) {
+        dnsRing.drain(handler);
     }
 
     /// Makes the kernel write a record for each live flow to which something happened since its record before,
@@ -124,6 +136,11 @@ public final class FlowPrograms implements AutoCloseable {
     /// Records of ended connections that found the ring full, since the start, of each CPU.
     public long[] lostInRingByCpu() {
         return counters.ofCpus(0);
+    }
+
+    /// Packets on port 53 that found their ring full, since the start, of each CPU.
+    public long[] dnsLostInRingByCpu() {
+        return counters.ofCpus(4);
     }
 
     /// Connections and datagrams that found no room in the kernel's maps, since the start.

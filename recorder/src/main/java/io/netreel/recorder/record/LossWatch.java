@@ -60,6 +60,9 @@ final class LossWatch {
 
     /// Events lost since the start.
     long total() {
-        return noted.values().stream().mapToLong(LossCount::total).sum();
+        return noted.values().stream()
+                .filter(count -> count.kind().isLoss())
+                .mapToLong(LossCount::total)
+                .sum();
     }
 }

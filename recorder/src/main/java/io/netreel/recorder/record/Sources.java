@@ -2,6 +2,7 @@ package io.netreel.recorder.record;
 
 import io.netreel.capture.Stream;
 import io.netreel.recorder.cgroup.Containers;
+import io.netreel.recorder.dns.DnsSource;
 import io.netreel.recorder.flow.FlowPrograms;
 import io.netreel.recorder.flow.FlowSource;
 import io.netreel.recorder.host.MonotonicClock;
@@ -30,12 +31,9 @@ final class Sources implements AutoCloseable {
     static Sources start(RecordingPlan plan, Path cgroup, MonotonicClock clock) {
         long netns = plan.netns() == null ? 0 : plan.netns().inode();
         Containers containers = new Containers(cgroup);
-        FlowSource flows = new FlowSource(
-                FlowPrograms.start(netns, plan.ringBytes(), cgroup),
-                clock::unixMicros,
-                containers,
-                plan.exclusions());
-        return new Sources(containers, flows, List.of(flows));
+        FlowPrograms programs = FlowPrograms.start(netns, plan.ringBytes(), cgroup);
+        FlowSource flows = new FlowSource(programs, clock::unixMicros, containers, plan.exclusions());
+        return new Sources(containers, flows, List.of(flows, new DnsSource(programs, clock::unixMicros)));
     }
 
     /// The streams that are written, the ledger included.

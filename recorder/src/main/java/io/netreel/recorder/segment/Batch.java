@@ -12,6 +12,7 @@ public final class Batch implements AutoCloseable {
 
     // Some 300 KB: a batch is written whole, and must find room within the smallest --max-disk and --buffer.
     private static final int MOST_ROWS = 1024;
+    private static final int MOST_TEXT_BYTES = 256 << 10;
 
     private final VectorSchemaRoot root;
     private final Stream stream;
@@ -20,6 +21,7 @@ public final class Batch implements AutoCloseable {
     private final NumberCell seq;
     private int row;
     private long ended;
+    private int textBytes;
 
     /// @param sequence numbers the rows, shared by the capture's streams
     public Batch(Stream stream, FrameSink sink, Sequence sequence, BufferAllocator allocator) {
@@ -41,6 +43,11 @@ public final class Batch implements AutoCloseable {
         return new TextCell(this, vector(column));
     }
 
+    /// The current row's cell of a column of DNS answers, valid for all rows to come.
+    public AnswersCell answers(String column) {
+        return new AnswersCell(this, vector(column));
+    }
+
     private FieldVector vector(String column) {
         return root.getVector(column);
     }
@@ -49,12 +56,17 @@ public final class Batch implements AutoCloseable {
         return row;
     }
 
+    /// Text of so many bytes was set.
+    void addText(int bytes) {
+        textBytes += bytes;
+    }
+
     /// Ends the row, with the next number of the capture.
     public void endRow() {
         seq.set(sequence.next());
         row++;
         ended++;
-        if (row == MOST_ROWS) {
+        if (row == MOST_ROWS || textBytes >= MOST_TEXT_BYTES) {
             flush();
         }
     }
@@ -72,6 +84,7 @@ public final class Batch implements AutoCloseable {
         root.setRowCount(row);
         sink.accept(stream, BatchFrame.of(root));
         row = 0;
+        textBytes = 0;
         root.allocateNew();
     }
 

@@ -28,16 +28,18 @@ public final class TextCell {
     public void set(byte[] text, int length) {
         for (int i = 0; i < length; i++) {
             if (text[i] < 0) {
-                byte[] valid = new String(text, 0, length, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-                vector.setSafe(batch.row(), valid);
+                set(new String(text, 0, length, StandardCharsets.UTF_8));
                 return;
             }
         }
         vector.setSafe(batch.row(), text, 0, length);
+        batch.addText(length);
     }
 
     /// Sets the cell.
     public void set(String text) {
-        vector.setSafe(batch.row(), text.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        vector.setSafe(batch.row(), bytes);
+        batch.addText(bytes.length);
     }
 }

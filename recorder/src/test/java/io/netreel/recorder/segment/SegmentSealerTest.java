@@ -74,12 +74,9 @@ class SegmentSealerTest {
     void writesTheCataloguesColumnsWithTheirTypes() throws Exception {
         Manifest.Segment sealed = seal();
 
-        List<String> expected = Stream.FLOW.columns().stream()
-                .map(column -> column.name() + ", " + column.type().sqlName())
-                .toList();
         assertThat(query(
                         "SELECT column_name, column_type FROM (DESCRIBE FROM '" + folder.resolve(sealed.file()) + "')"))
-                .isEqualTo(expected);
+                .isEqualTo(columns(Stream.FLOW));
         assertThat(sealed.rows()).isZero();
         assertThat(sealed.firstTs()).isNull();
     }
@@ -133,6 +130,62 @@ class SegmentSealerTest {
                 .containsExactly("a\ufffdb");
     }
 
+    @Test
+    void keepsListsOfAnswers() throws Exception {
+        Manifest.Segment sealed = seal(
+                Stream.DNS,
+                batch -> writeQuery(batch, 2),
+                batch -> {
+                    writeQuery(batch, 3);
+                    AnswersCell answers = batch.answers("answers");
+                    answers.begin();
+                    answers.add("a", "A", 0xffff_ffffL, "192.0.2.1");
+                    answers.add("b", "TXT", 0, "it's \"b\"");
+                    answers.end();
+                },
+                batch -> {
+                    writeQuery(batch, 1);
+                    batch.answers("answers").begin();
+                    batch.answers("answers").end();
+                },
+                batch -> {
+                    writeQuery(batch, 4);
+                    AnswersCell answers = batch.answers("answers");
+                    answers.begin();
+                    answers.add("c", "A", 1, "");
+                    answers.end();
+                });
+
+        String file = folder.resolve(sealed.file()).toString();
+        assertThat(query("SELECT txid, len(answers) FROM '" + file + "'")).containsExactly("1, 0", "2, NULL", "3, 2", "4, 1");
+        assertThat(query("SELECT txid, unnest(answers, recursive := true) FROM '" + file + "'"))
+                .containsExactly("3, a, A, 4294967295, 192.0.2.1", "3, b, TXT, 0, it's \"b\"", "4, c, A, 1, ");
+        assertThat(query("SELECT column_name, column_type FROM (DESCRIBE FROM '" + file + "')"))
+                .isEqualTo(columns(Stream.DNS));
+    }
+
+    @Test
+    void endsABatchWhoseTextIsLong() throws Exception {
+        List<BatchFrame> frames = new ArrayList<>();
+        try (Batch batch = new Batch(Stream.DNS, (stream, frame) -> frames.add(frame), new Sequence(), allocator)) {
+            for (int row = 0; row < 1000; row++) {
+                batch.text("query_name").set("x".repeat(10_000));
+                batch.endRow();
+            }
+        }
+
+        assertThat(frames).hasSizeGreaterThan(30).allMatch(frame -> frame.length() < 400_000);
+    }
+
+    private static void writeQuery(Batch batch, long txid) {
+        for (String number : List.of("ts", "src_port", "server_port", "txid", "timed_out", "attempt")) {
+            batch.number(number).set(txid);
+        }
+        for (String text : List.of("src_ip", "server_ip", "transport", "query_name", "query_type")) {
+            batch.text(text).set(text);
+        }
+    }
+
     @FunctionalInterface
     private interface RowWriter {
         void write(Batch batch);
@@ -147,12 +200,22 @@ class SegmentSealerTest {
         }
     }
 
+    private static List<String> columns(Stream stream) {
+        return stream.columns().stream()
+                .map(column -> column.name() + ", " + column.type().sqlName())
+                .toList();
+    }
+
     private Manifest.Segment seal(RowWriter... rows) throws Exception {
+        return seal(Stream.FLOW, rows);
+    }
+
+    private Manifest.Segment seal(Stream stream, RowWriter... rows) throws Exception {
         Disk disk = new LocalDisk();
-        SegmentHeader header = SegmentHeader.of("abcd", new SegmentName(Stream.FLOW, 1), HOST);
+        SegmentHeader header = SegmentHeader.of("abcd", new SegmentName(stream, 1), HOST);
         try (OpenSegment open = OpenSegment.create(disk, folder, header);
                 Batch batch =
-                        new Batch(Stream.FLOW, (stream, frame) -> append(open, frame), new Sequence(), allocator)) {
+                        new Batch(stream, (any, frame) -> append(open, frame), new Sequence(), allocator)) {
             for (RowWriter row : rows) {
                 row.write(batch);
                 batch.endRow();

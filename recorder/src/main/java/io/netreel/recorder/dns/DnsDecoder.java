@@ -1,0 +1,87 @@
+package io.netreel.recorder.dns;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import io.netreel.recorder.address.AddressText;
+import io.netreel.recorder.ring.RecordHandler;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Turns records of the ring into messages: those of UDP at once, those of TCP by way of its streams.
+final class DnsDecoder implements RecordHandler {
+
+    private final MessageSink messages;
+    private final TcpStreams streams;
+    private final AddressText address = new AddressText();
+
+    DnsDecoder(MessageSink messages) {
+        this.messages = messages;
+        this.streams = new TcpStreams(messages);
+    }
+
+    @Override
+    public void handle(MemorySegment data, long offset, int length) {
+        int bytes = length < DnsEvent.SIZE ? 0 : unsigned(data, offset + DnsEvent.PAYLOAD_BYTES);
+        if (length < DnsEvent.SIZE + bytes) {
+            throw new IllegalArgumentException("A record of " + length + " bytes is not a DNS event");
+        }
+        Packet packet = packet(data, offset);
+        int flags = data.get(JAVA_BYTE, offset + DnsEvent.FLAGS);
+        byte[] payload = data.asSlice(offset + DnsEvent.SIZE, bytes).toArray(JAVA_BYTE);
+        if (packet.tcp()) {
+            streams.add(packet, data.get(JAVA_INT, offset + DnsEvent.SEQUENCE), flags, payload);
+        } else {
+            datagrams(packet, payload, unsigned(data, offset + DnsEvent.DATAGRAM_BYTES), (flags & DnsEvent.CUT) != 0);
+        }
+    }
+
+    private void datagrams(Packet packet, byte[] payload, int datagramBytes, boolean cut) {
+        if (datagramBytes == 0 || datagramBytes >= payload.length) {
+            messages.message(packet, payload, cut);
+            return;
+        }
+        for (int at = 0; at < payload.length; at += datagramBytes) {
+            int end = Math.min(at + datagramBytes, payload.length);
+            messages.message(packet, Arrays.copyOfRange(payload, at, end), false);
+        }
+    }
+
+    private Packet packet(MemorySegment data, long offset) {
+        int flags = data.get(JAVA_BYTE, offset + DnsEvent.FLAGS);
+        return new Packet(
+                data.get(JAVA_LONG, offset + DnsEvent.TS),
+                Integer.toUnsignedLong(data.get(JAVA_INT, offset + DnsEvent.NETNS)),
+                endpoint(data, offset + DnsEvent.LOCAL_ADDR, offset + DnsEvent.LOCAL_PORT),
+                endpoint(data, offset + DnsEvent.REMOTE_ADDR, offset + DnsEvent.REMOTE_PORT),
+                data.get(JAVA_BYTE, offset + DnsEvent.TRANSPORT) == DnsEvent.IPPROTO_TCP,
+                (flags & DnsEvent.EGRESS) != 0,
+                (flags & DnsEvent.HAS_OWNER) != 0 ? owner(data, offset) : null);
+    }
+
+    private Endpoint endpoint(MemorySegment data, long addressAt, long portAt) {
+        address.format(data, addressAt);
+        String ip = new String(address.bytes(), 0, address.length(), StandardCharsets.US_ASCII);
+        return new Endpoint(ip, unsigned(data, portAt));
+    }
+
+    private static @Nullable Owner owner(MemorySegment data, long offset) {
+        byte[] comm = data.asSlice(offset + DnsEvent.COMM, DnsEvent.COMM_BYTES).toArray(JAVA_BYTE);
+        int length = 0;
+        while (length < comm.length && comm[length] != 0) {
+            length++;
+        }
+        return new Owner(
+                data.get(JAVA_INT, offset + DnsEvent.PID),
+                new String(comm, 0, length, StandardCharsets.UTF_8),
+                data.get(JAVA_INT, offset + DnsEvent.UID));
+    }
+
+    private static int unsigned(MemorySegment data, long offset) {
+        return Short.toUnsignedInt(data.get(JAVA_SHORT, offset));
+    }
+}

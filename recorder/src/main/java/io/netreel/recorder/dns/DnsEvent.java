@@ -1,0 +1,35 @@
+package io.netreel.recorder.dns;
+
+/// Where the fields of `struct dns_event` of dns_event.h lie, in bytes; the payload follows.
+final class DnsEvent {
+
+    static final int TS = 0;
+    static final int LOCAL_ADDR = 8;
+    static final int REMOTE_ADDR = 24;
+    static final int COMM = 40;
+    static final int NETNS = 56;
+    static final int PID = 60;
+    static final int UID = 64;
+    static final int SEQUENCE = 68;
+    static final int LOCAL_PORT = 72;
+    static final int REMOTE_PORT = 74;
+    static final int PAYLOAD_BYTES = 76;
+    static final int DATAGRAM_BYTES = 78;
+    static final int TRANSPORT = 80;
+    static final int FLAGS = 81;
+
+    static final int SIZE = 88;
+
+    static final int COMM_BYTES = 16;
+
+    static final int IPPROTO_TCP = 6;
+
+    static final int HAS_OWNER = 1;
+    static final int EGRESS = 2;
+    static final int SYN = 4;
+    static final int FIN = 8;
+    static final int RST = 16;
+    static final int CUT = 32;
+
+    private DnsEvent() {}
+}
