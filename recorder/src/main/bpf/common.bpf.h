@@ -31,9 +31,11 @@ struct owner {
 	__u32 uid;
 	char comm[16];
 	__u8 known;
-	/* seen to hold the socket open; before that, it is who created it or its listener */
+	/* it used the socket; before that, it is who created it or its listener */
 	__u8 confirmed;
-	__u8 padding[6];
+	__u8 padding[2];
+	/* the last pass that saw it hold the socket open */
+	__u32 pass;
 };
 
 struct {
@@ -81,12 +83,22 @@ static __always_inline void owner_of_task(struct owner *owner, struct task_struc
 	bpf_probe_read_kernel(owner->comm, sizeof(owner->comm), leader->comm);
 	owner->known = 1;
 	owner->confirmed = 0;
+	owner->pass = gauges.pass;
 }
 
-/* Who runs now. Only where the hook runs in the context of the process that asked. */
+#define PF_KTHREAD 0x00200000
+
+/*
+ * Who runs now. Only where the hook runs in the context of the process that asked.
+ * The kernel's threads work for others: that of an MPTCP subflow, or of a file
+ * that a process has left, is nobody's owner.
+ */
 static __always_inline void owner_is_current(struct owner *owner)
 {
-	owner_of_task(owner, bpf_get_current_task_btf());
+	struct task_struct *task = bpf_get_current_task_btf();
+
+	if (!(task->flags & PF_KTHREAD))
+		owner_of_task(owner, task);
 }
 
 static __always_inline void map_ipv4(__u8 addr[16], __be32 ipv4)
@@ -108,15 +120,17 @@ static __always_inline void fill_owner(struct flow_event *event, const struct ow
 }
 
 /*
- * A process holds the socket open. If the owner known so far is only who
- * created the socket or its listener, the holder is a better one.
+ * A pass sees a process that holds the socket open. If the owner known so far is
+ * only who created the socket or its listener, the holder is a better one; so it is
+ * if the owner has let go of the socket, as the whole pass before has shown.
  */
 static __always_inline void confirm_owner(struct owner *owner, struct task_struct *task)
 {
-	if (owner->confirmed)
+	if (owner->known && owner->confirmed && owner->pid != (__u32)task->tgid &&
+	    (__u32)gauges.pass - owner->pass < 2)
 		return;
-	if (!owner->known || owner->pid != (__u32)task->tgid)
-		owner_of_task(owner, task);
+	/* also if it is the same: it may be another program, or another user, by now */
+	owner_of_task(owner, task);
 	owner->confirmed = 1;
 }
 

@@ -92,7 +92,7 @@ struct flow_config {
 struct flow_gauges {
 	__u64 last_flow_id;
 	__s64 live_flows;
-	/* a pass over the live flows emits each at most once */
+	/* a pass walks the open files, then the live flows, and emits each at most once */
 	__u64 pass;
 };
 

@@ -41,9 +41,14 @@ struct sock_common {
 	struct in6_addr skc_v6_rcv_saddr;
 };
 
+typedef struct {
+	int owned;
+} socket_lock_t;
+
 struct sock {
 	struct sock_common __sk_common;
 
+	socket_lock_t sk_lock;
 	__u16 sk_protocol;
 	int sk_err;
 	int sk_err_soft;
@@ -116,6 +121,7 @@ struct css_set {
 };
 
 struct task_struct {
+	unsigned int flags;
 	int tgid;
 	struct task_struct *group_leader;
 	const struct cred *cred;

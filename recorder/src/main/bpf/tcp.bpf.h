@@ -380,6 +380,19 @@ static __always_inline void begin_older_connection(struct tcp_flow *flow, const 
 	mark_reported(flow, &now);
 }
 
+/*
+ * Who accepted a connection is told by nothing, but who closes it is: a process that
+ * works on a socket has locked it, and packets, which could come in anybody's
+ * context, have to wait. Not so with an error, which tcp_abort() sets for ss --kill.
+ */
+static __always_inline void owner_is_closer(struct tcp_flow *flow, const struct sock *sk)
+{
+	if (flow->owner.confirmed || !sk->sk_lock.owned || sk->sk_err)
+		return;
+	owner_is_current(&flow->owner);
+	flow->owner.confirmed = 1;
+}
+
 /* The end of a connection that was never seen before: that it ended is known, its bytes are not. */
 static __always_inline void end_unseen(struct sock *sk, int state, __u32 netns)
 {
@@ -393,6 +406,7 @@ static __always_inline void end_unseen(struct sock *sk, int state, __u32 netns)
 	if (!flow)
 		return;
 	begin_connection(flow, DIRECTION_UNKNOWN);
+	owner_is_closer(flow, sk);
 	flow->ended = 1;
 	add_live_flows(-1);
 	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
@@ -456,6 +470,7 @@ static __always_inline void on_close(struct sock *sk, int oldstate, __u32 netns)
 	}
 	if (flow->ended)
 		return;
+	owner_is_closer(flow, sk);
 	end_flow(sk, flow, oldstate);
 	flow->ended = 1;
 	add_live_flows(-1);
@@ -488,6 +503,7 @@ static __always_inline void on_set_state(struct sock *sk, int oldstate, int news
 		if (!flow || is_live(flow))
 			return;
 		owner_is_current(&flow->owner);
+		flow->owner.confirmed = 1;
 		begin_connection(flow, DIRECTION_OUTGOING);
 		return;
 	case BPF_TCP_LISTEN:
@@ -520,6 +536,8 @@ static __always_inline void on_set_state(struct sock *sk, int oldstate, int news
 	/* with Fast Open, a server may answer and close while still in SYN_RECV */
 	if (newstate == BPF_TCP_ESTABLISHED || oldstate == BPF_TCP_SYN_RECV)
 		on_established(flow);
+	if (newstate == BPF_TCP_FIN_WAIT1 || newstate == BPF_TCP_LAST_ACK)
+		owner_is_closer(flow, sk);
 	if (!flow->first_fin && newstate == BPF_TCP_FIN_WAIT1)
 		flow->first_fin = CLOSE_FIN_LOCAL;
 	else if (!flow->first_fin && newstate == BPF_TCP_CLOSE_WAIT)

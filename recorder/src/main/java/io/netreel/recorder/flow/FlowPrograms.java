@@ -122,8 +122,8 @@ public final class FlowPrograms implements AutoCloseable {
     /// Makes the kernel write a record for each live flow to which something happened since its record before,
     /// and hands them over. What does not fit into the ring at once is written when it has been emptied.
     public void collectLiveFlows(RecordHandler handler) {
-        sockets.run();
         gauges.set(JAVA_LONG, GAUGES_PASS, gauges.get(JAVA_LONG, GAUGES_PASS) + 1);
+        sockets.run();
         long deferred;
         do {
             deferred = deferred();

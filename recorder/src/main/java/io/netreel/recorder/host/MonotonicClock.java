@@ -5,6 +5,7 @@ import io.netreel.recorder.libc.LibC;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// Turns the kernel's monotonic time into Unix time. One thread follows the clock, all may ask.
 public final class MonotonicClock {
@@ -12,10 +13,20 @@ public final class MonotonicClock {
     private static final long STEP_NANOS = 50_000_000;
     private static final int SAMPLES = 5;
 
+    private final LongSupplier monotonic;
+    private final LongSupplier wall;
     private final List<Manifest.Offset> offsets = new ArrayList<>();
     private volatile long offsetNanos;
 
     public MonotonicClock() {
+        this(() -> LibC.clockNanos(LibC.CLOCK_MONOTONIC), () -> LibC.clockNanos(LibC.CLOCK_REALTIME));
+    }
+
+    /// @param monotonic in nanoseconds
+    /// @param wall in nanoseconds since the Unix epoch
+    MonotonicClock(LongSupplier monotonic, LongSupplier wall) {
+        this.monotonic = monotonic;
+        this.wall = wall;
         offsetNanos = measure();
         noteOffset();
     }
@@ -42,7 +53,7 @@ public final class MonotonicClock {
 
     /// Now, in microseconds since the Unix epoch.
     public long nowMicros() {
-        return unixMicros(LibC.clockNanos(LibC.CLOCK_MONOTONIC));
+        return unixMicros(monotonic.getAsLong());
     }
 
     /// The offset at the start and at each step since.
@@ -51,23 +62,23 @@ public final class MonotonicClock {
     }
 
     private void noteOffset() {
-        long monotonic = LibC.clockNanos(LibC.CLOCK_MONOTONIC);
-        long micros = unixMicros(monotonic);
+        long now = monotonic.getAsLong();
+        long micros = unixMicros(now);
         Instant at = Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1000);
-        offsets.add(new Manifest.Offset(at, monotonic, offsetNanos));
+        offsets.add(new Manifest.Offset(at, now, offsetNanos));
     }
 
     // Two clocks cannot be read at once: the reading with the least time around it is the best.
-    private static long measure() {
+    private long measure() {
         long best = 0;
         long bestGap = Long.MAX_VALUE;
         for (int i = 0; i < SAMPLES; i++) {
-            long before = LibC.clockNanos(LibC.CLOCK_MONOTONIC);
-            long wall = LibC.clockNanos(LibC.CLOCK_REALTIME);
-            long after = LibC.clockNanos(LibC.CLOCK_MONOTONIC);
+            long before = monotonic.getAsLong();
+            long now = wall.getAsLong();
+            long after = monotonic.getAsLong();
             if (after - before < bestGap) {
                 bestGap = after - before;
-                best = wall - before - bestGap / 2;
+                best = now - before - bestGap / 2;
             }
         }
         return best;

@@ -56,10 +56,11 @@ final class RecordingLoop {
             stop.await(POLL);
             round = notePause(rows, round);
             marks.drainTo(rows.ledger());
+            followClock(rows);
             sources.drain();
             elapsed = System.nanoTime() - begin;
             if (interval.isDue(elapsed)) {
-                collect(sources, rows, losses);
+                collect(sources, losses);
             }
             if (minute.isDue(elapsed)) {
                 cost.note(clock.nowMicros(), spool.bytes());
@@ -73,7 +74,8 @@ final class RecordingLoop {
             }
         }
         notePause(rows, round);
-        collect(sources, rows, losses);
+        followClock(rows);
+        collect(sources, losses);
         sources.end();
         losses.check(sources.losses(), clock.nowMicros());
         cost.note(clock.nowMicros(), spool.bytes());
@@ -103,12 +105,16 @@ final class RecordingLoop {
         return boot;
     }
 
-    private void collect(Sources sources, RowBatches rows, LossWatch losses) {
+    // Before anything is drained: what the kernel told after a step of the wall clock gets the new time.
+    private void followClock(RowBatches rows) {
         long step = clock.follow();
         if (step != 0) {
             rows.ledger().note(LedgerKind.CLOCK_STEP, clock.nowMicros(), "{\"step_us\": " + step / 1000 + "}");
             state.setClock(HostFacts.clock(clock));
         }
+    }
+
+    private void collect(Sources sources, LossWatch losses) {
         sources.collect();
         losses.check(sources.losses(), clock.nowMicros());
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A test that needs root, a kernel with BTF, and the programs `ip` and `nft`. Where one is missing it is
+/// A test that needs root, a kernel with BTF, and some programs. Where one is missing it is
 /// skipped and says why; with CI=true it fails.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @interface RequiresKernel {
 
     final class Condition implements ExecutionCondition {
+
+        private static final List<String> PROGRAMS = List.of(
+                "ip", "nft", "setpriv", "unshare", "nginx", "sshd", "ssh", "ssh-keygen", "systemd-socket-activate");
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -48,7 +51,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             if (HostFacts.cgroupMount().isEmpty()) {
                 missing.add("cgroup v2 mounted");
             }
-            for (String program : List.of("ip", "nft", "setpriv", "unshare")) {
+            for (String program : PROGRAMS) {
                 if (!isInstalled(program)) {
                     missing.add("the program " + program);
                 }
