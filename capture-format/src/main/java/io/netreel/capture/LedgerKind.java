@@ -14,6 +14,7 @@ public enum LedgerKind {
     DISK_FULL,
     CLOCK_STEP,
     PAUSED,
+    SWITCHED_OFF,
     MARK,
     ADDRESS_CHANGE,
     COST;

@@ -128,10 +128,12 @@ final class RecordCommand implements Callable<Integer> {
                         status.show(words.of(progress));
                     });
             CrashedCaptures crashed = new CrashedCaptures(out, plan.key(), line -> say(status, line));
-            RecordingResult result = recording.run(folder -> {
-                tellFolder(folder);
-                crashed.recoverInBackground();
-            });
+            RecordingResult result = recording.run(
+                    folder -> {
+                        tellFolder(folder);
+                        crashed.recoverInBackground();
+                    },
+                    warning -> say(status, "recorder: " + SafeText.of(warning)));
             crashed.await();
             status.clear();
             tellResult(result);
@@ -215,14 +217,19 @@ final class RecordCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         print.println(SafeText.of(result.folder().toString()));
         PrintWriter err = spec.commandLine().getErr();
-        err.println("Recorded " + result.flows() + " flows, " + result.lost() + " events lost, "
-                + ProgressText.size(result.bytes()) + ".");
+        err.println("Recorded " + counts(result) + result.lost() + " events lost, " + ProgressText.size(result.bytes())
+                + ".");
         if (!result.unfinished().isNothing()) {
             throw Preconditions.cannotRecord(
                     "the disk is full: " + result.unfinished().rows()
                             + " rows could not be written" + inFolder()
                             + "; free space and run 'recorder recover' on the folder, which seals the others");
         }
+    }
+
+    private String counts(RecordingResult result) {
+        String flows = plugins.contains(Plugin.NET) ? result.flows() + " flows, " : "";
+        return plugins.contains(Plugin.BASH) ? flows + result.commands() + " commands, " : flows;
     }
 
     private void say(StatusLine status, String line) {

@@ -14,6 +14,7 @@ import io.netreel.recorder.segment.LocalDisk;
 import io.netreel.recorder.spool.CaptureFolder;
 import io.netreel.recorder.spool.CaptureState;
 import io.netreel.recorder.spool.FolderLock;
+import io.netreel.recorder.spool.Note;
 import io.netreel.recorder.spool.Spool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,9 +65,11 @@ public final class Recording {
     /// Records, then seals the capture.
     ///
     /// @param folderMade told the capture's folder once recording has begun
+    /// @param warning told in a sentence what cannot be recorded
     /// @throws IOException if the capture cannot be begun or ended; a disk that refuses in between is waited for
-    public RecordingResult run(Consumer<Path> folderMade) throws IOException {
+    public RecordingResult run(Consumer<Path> folderMade, Consumer<String> warning) throws IOException {
         try (Sources sources = Sources.start(plan, cgroup, clock)) {
+            sources.switchedOff().forEach(plugin -> warning.accept(plugin.sentence()));
             Instant started = instant(clock.nowMicros());
             Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces()));
             CaptureFolder folder = CaptureFolder.create(disk, plan.out(), plan.host(), started);
@@ -75,6 +78,12 @@ public final class Recording {
                 state.write();
                 return record(sources, folder, state, lock, folderMade);
             }
+        }
+    }
+
+    private static void note(Sources sources, RowBatches rows, long now) {
+        for (SwitchedOff plugin : sources.switchedOff()) {
+            rows.ledger().write(new Note(LedgerKind.SWITCHED_OFF, plugin.stream(), now, now, null, plugin.reason()));
         }
     }
 
@@ -101,6 +110,7 @@ public final class Recording {
                                 LedgerKind.START,
                                 micros(state.manifest().recorder().started()),
                                 null);
+                note(sources, rows, micros(state.manifest().recorder().started()));
                 rows.flush(); // before any row that has a higher number
                 folderMade.accept(folder.path());
                 try {
@@ -124,7 +134,12 @@ public final class Recording {
                 throw failure;
             }
             return new RecordingResult(
-                    folder.path(), sources.flows(), lost + spool.dropped(), spool.bytes(), unfinished);
+                    folder.path(),
+                    sources.flows(),
+                    sources.commands(),
+                    lost + spool.dropped(),
+                    spool.bytes(),
+                    unfinished);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while sealing", e);

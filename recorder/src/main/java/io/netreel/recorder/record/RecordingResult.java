@@ -7,7 +7,9 @@ import java.nio.file.Path;
 ///
 /// @param folder the capture
 /// @param flows flows seen
+/// @param commands command lines seen
 /// @param lost events lost
 /// @param bytes size of the capture
 /// @param unfinished what a full disk did not take
-public record RecordingResult(Path folder, long flows, long lost, long bytes, Spool.Unfinished unfinished) {}
+public record RecordingResult(
+        Path folder, long flows, long commands, long lost, long bytes, Spool.Unfinished unfinished) {}
