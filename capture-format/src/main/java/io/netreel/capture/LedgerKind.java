@@ -16,6 +16,7 @@ public enum LedgerKind {
     PAUSED,
     MALFORMED,
     UNMATCHED,
+    SWITCHED_OFF,
     MARK,
     ADDRESS_CHANGE,
     COST;

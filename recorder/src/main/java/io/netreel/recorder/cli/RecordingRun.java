@@ -61,12 +61,14 @@ final class RecordingRun implements AutoCloseable {
                 });
         CrashedCaptures crashed = new CrashedCaptures(plan.out(), plan.key(), line -> LOG.log(Level.WARNING, line));
         try (control) {
-            RecordingResult result = recording.run(made -> {
-                folder = made;
-                control.open(runtime, made, recording.marks());
-                say("Recording into " + SafeText.of(made.toString()));
-                crashed.recoverInBackground();
-            });
+            RecordingResult result = recording.run(
+                    made -> {
+                        folder = made;
+                        control.open(runtime, made, recording.marks());
+                        say("Recording into " + SafeText.of(made.toString()));
+                        crashed.recoverInBackground();
+                    },
+                    warning -> LOG.log(Level.WARNING, warning));
             control.end(result);
             crashed.await();
             tell(result);
@@ -84,7 +86,7 @@ final class RecordingRun implements AutoCloseable {
         log.close();
         status.clear();
         out.println(SafeText.of(result.folder().toString()));
-        err.println(ResultText.of(result));
+        err.println(ResultText.of(result, plan.plugins()));
         if (!result.unfinished().isNothing()) {
             throw Preconditions.cannotRecord(
                     "the disk is full: " + result.unfinished().rows()

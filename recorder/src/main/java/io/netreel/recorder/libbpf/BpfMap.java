@@ -3,12 +3,16 @@ package io.netreel.recorder.libbpf;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.netreel.recorder.libc.NativeCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /// A map of a [BpfObject].
 public final class BpfMap {
+
+    // BPF_ANY: whether it is there already or not
+    private static final long ANY_ELEMENT = 0;
 
     private final String name;
     private final MemorySegment map;
@@ -39,6 +43,26 @@ public final class BpfMap {
                 (MemorySegment) Libbpf.MAP_INITIAL_VALUE.invokeExact(state, map, arena.allocate(JAVA_LONG)));
         // SAFETY: the caller names the size of the C structure in that section; libbpf keeps the memory until close.
         return value.reinterpret(size);
+    }
+
+    /// Puts an entry into a map whose values are 32-bit numbers.
+    public void put(MemorySegment key, int value) {
+        try (Arena arena = Arena.ofConfined()) {
+            int fd = fd();
+            MemorySegment values = arena.allocateFrom(JAVA_INT, value);
+            NumberCall.checked(
+                    "write map " + name, () -> (int) Libbpf.MAP_UPDATE.invokeExact(fd, key, values, ANY_ELEMENT));
+        }
+    }
+
+    /// Takes an entry out, if it is there.
+    public void remove(MemorySegment key) {
+        int fd = fd();
+        try {
+            int ignored = (int) Libbpf.MAP_DELETE.invokeExact(fd, key);
+        } catch (Throwable t) {
+            throw NativeCall.unexpected(t);
+        }
     }
 
     /// One entry of a per-CPU array of 64-bit counters, for each CPU.

@@ -1,10 +1,12 @@
 package io.netreel.recorder.libbpf;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 
 /// A loaded program of a [BpfObject].
 public final class BpfProgram {
@@ -13,6 +15,14 @@ public final class BpfProgram {
     private static final long SIZEOF_ITER_OPTIONS = 24;
     // union bpf_iter_link_info, as far as map.map_fd
     private static final long SIZEOF_ITER_LINK_INFO = 4;
+
+    // struct bpf_uprobe_opts { size_t sz; size_t ref_ctr_offset; __u64 bpf_cookie; bool retprobe; … }, as far as
+    // func_name
+    private static final long SIZEOF_UPROBE_OPTIONS = 40;
+    private static final long UPROBE_COOKIE = 16;
+    private static final long UPROBE_IS_RETURN = 24;
+    private static final int EVERY_PROCESS = -1;
+    private static final byte TRUE = 1;
 
     private final String name;
     private final MemorySegment program;
@@ -50,6 +60,24 @@ public final class BpfProgram {
     public BpfLink attachCgroup(int cgroupFd) {
         MemorySegment link = PointerCall.checked("attach program " + name + " to the control group", (state, arena) ->
                 (MemorySegment) Libbpf.PROGRAM_ATTACH_CGROUP.invokeExact(state, program, cgroupFd));
+        return new BpfLink(name, link);
+    }
+
+    /// Attaches it to where a function of a program or library returns, in every process that runs it.
+    ///
+    /// @param file the program or library
+    /// @param offset of the function's code in the file
+    /// @param cookie what the program is told of where it runs; 0 for nothing, which kernels before 5.15 demand
+    public BpfLink attachReturn(Path file, long offset, long cookie) {
+        MemorySegment link = PointerCall.checked("attach program " + name + " to " + file, (state, arena) -> {
+            MemorySegment options = arena.allocate(SIZEOF_UPROBE_OPTIONS, 8);
+            options.set(JAVA_LONG, 0, SIZEOF_UPROBE_OPTIONS);
+            options.set(JAVA_LONG, UPROBE_COOKIE, cookie);
+            options.set(JAVA_BYTE, UPROBE_IS_RETURN, TRUE);
+            MemorySegment path = arena.allocateFrom(file.toString());
+            return (MemorySegment)
+                    Libbpf.PROGRAM_ATTACH_UPROBE.invokeExact(state, program, EVERY_PROCESS, path, offset, options);
+        });
         return new BpfLink(name, link);
     }
 

@@ -40,8 +40,12 @@ final class Libbpf {
     static final MethodHandle MAP_MAX_ENTRIES = number("bpf_map__max_entries", ADDRESS);
     static final MethodHandle MAP_INITIAL_VALUE = pointer("bpf_map__initial_value", ADDRESS, ADDRESS);
     static final MethodHandle MAP_LOOKUP = number("bpf_map_lookup_elem", JAVA_INT, ADDRESS, ADDRESS);
+    static final MethodHandle MAP_UPDATE = number("bpf_map_update_elem", JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
+    static final MethodHandle MAP_DELETE = number("bpf_map_delete_elem", JAVA_INT, ADDRESS);
     static final MethodHandle PROGRAM_ATTACH = pointer("bpf_program__attach", ADDRESS);
     static final MethodHandle PROGRAM_ATTACH_CGROUP = pointer("bpf_program__attach_cgroup", ADDRESS, JAVA_INT);
+    static final MethodHandle PROGRAM_ATTACH_UPROBE =
+            pointer("bpf_program__attach_uprobe_opts", ADDRESS, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS);
     static final MethodHandle PROGRAM_ATTACH_ITER = pointer("bpf_program__attach_iter", ADDRESS, ADDRESS);
     static final MethodHandle LINK_FD = number("bpf_link__fd", ADDRESS);
     static final MethodHandle LINK_DESTROY = number("bpf_link__destroy", ADDRESS);

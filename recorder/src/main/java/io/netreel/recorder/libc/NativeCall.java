@@ -30,6 +30,16 @@ public final class NativeCall {
         return LINKER.downcallHandle(address(library, name), type, Linker.Option.captureCallState("errno"));
     }
 
+    /// As [#withErrno], of a function that takes any number of arguments, of which `fixed` are named.
+    public static MethodHandle variadicWithErrno(
+            SymbolLookup library, String name, FunctionDescriptor type, int fixed) {
+        return LINKER.downcallHandle(
+                address(library, name),
+                type,
+                Linker.Option.captureCallState("errno"),
+                Linker.Option.firstVariadicArg(fixed));
+    }
+
     /// The layout of the memory that a handle of [#withErrno] writes errno to.
     public static StructLayout callState() {
         return CALL_STATE;

@@ -15,6 +15,7 @@ import io.netreel.recorder.segment.LocalDisk;
 import io.netreel.recorder.spool.CaptureFolder;
 import io.netreel.recorder.spool.CaptureState;
 import io.netreel.recorder.spool.FolderLock;
+import io.netreel.recorder.spool.Note;
 import io.netreel.recorder.spool.Spool;
 import io.netreel.recorder.spool.Unfinished;
 import java.io.IOException;
@@ -72,9 +73,11 @@ public final class Recording {
     /// Records, then seals the capture.
     ///
     /// @param folderMade told the capture's folder once recording has begun
+    /// @param warning told in a sentence what cannot be recorded
     /// @throws IOException if the capture cannot be begun or ended; a disk that refuses in between is waited for
-    public RecordingResult run(Consumer<Path> folderMade) throws IOException {
+    public RecordingResult run(Consumer<Path> folderMade, Consumer<String> warning) throws IOException {
         try (Sources sources = Sources.start(plan, cgroup, clock)) {
+            sources.switchedOff().forEach(plugin -> warning.accept(plugin.sentence()));
             Instant started = instant(clock.nowMicros());
             Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces()));
             CaptureFolder folder = CaptureFolder.create(disk, plan.out(), plan.host(), started);
@@ -84,6 +87,12 @@ public final class Recording {
                 Privileges.dropWhatIsDone(plan.plugins().contains(Plugin.BASH), folder.path());
                 return record(sources, folder, state, lock, folderMade);
             }
+        }
+    }
+
+    private static void note(Sources sources, RowBatches rows, long now) {
+        for (SwitchedOff plugin : sources.switchedOff()) {
+            rows.ledger().write(new Note(LedgerKind.SWITCHED_OFF, plugin.stream(), now, now, null, plugin.reason()));
         }
     }
 
@@ -110,6 +119,7 @@ public final class Recording {
                                 LedgerKind.START,
                                 micros(state.manifest().recorder().started()),
                                 exclusionsAtStart());
+                note(sources, rows, micros(state.manifest().recorder().started()));
                 rows.flush(); // before any row that has a higher number
                 folderMade.accept(folder.path());
                 try {
@@ -136,6 +146,7 @@ public final class Recording {
             return new RecordingResult(
                     folder.path(),
                     sources.flows(),
+                    sources.commands(),
                     lost + spool.dropped(),
                     !plan.exclusions().isEmpty(),
                     plan.exclusions().rows(),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 ///
 /// @param folder the capture
 /// @param flows flows seen
+/// @param commands command lines seen
 /// @param lost events lost
 /// @param excludes whether rows were to be left out
 /// @param excludedRows how many were
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 public record RecordingResult(
         Path folder,
         long flows,
+        long commands,
         long lost,
         boolean excludes,
         long excludedRows,

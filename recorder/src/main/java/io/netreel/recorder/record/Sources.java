@@ -1,39 +1,79 @@
 package io.netreel.recorder.record;
 
 import io.netreel.capture.Stream;
+import io.netreel.recorder.bash.BashSource;
 import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.dns.DnsSource;
 import io.netreel.recorder.flow.FlowPrograms;
 import io.netreel.recorder.flow.FlowSource;
 import io.netreel.recorder.host.MonotonicClock;
+import io.netreel.recorder.libbpf.BpfException;
 import io.netreel.recorder.source.EventSource;
 import io.netreel.recorder.source.LossCount;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// All that one recording listens to.
 final class Sources implements AutoCloseable {
 
     private final Containers containers;
-    private final FlowSource flows;
-    private final List<EventSource> all;
+    private final List<EventSource> all = new ArrayList<>();
+    private final List<SwitchedOff> switchedOff = new ArrayList<>();
+    private @Nullable FlowSource flows;
+    private @Nullable BashSource bash;
 
-    private Sources(Containers containers, FlowSource flows, List<EventSource> all) {
+    private Sources(Containers containers) {
         this.containers = containers;
-        this.flows = flows;
-        this.all = List.copyOf(all);
     }
 
     /// Starts them.
     ///
     /// @param cgroup where the cgroup v2 hierarchy is mounted
+    /// @throws BpfException if the kernel refuses; without shells the rest is recorded, if there is a rest
     static Sources start(RecordingPlan plan, Path cgroup, MonotonicClock clock) {
-        long netns = plan.netns() == null ? 0 : plan.netns().inode();
-        Containers containers = new Containers(cgroup);
-        FlowPrograms programs = FlowPrograms.start(netns, plan.ringBytes(), cgroup);
-        FlowSource flows = new FlowSource(programs, clock::unixMicros, containers, plan.exclusions());
-        return new Sources(containers, flows, List.of(flows, new DnsSource(programs, clock::unixMicros)));
+        Sources sources = new Sources(new Containers(cgroup));
+        try {
+            if (plan.plugins().contains(Plugin.NET)) {
+                sources.startNet(plan, cgroup, clock);
+            }
+            if (plan.plugins().contains(Plugin.BASH)) {
+                sources.startBash(plan, clock);
+            }
+        } catch (RuntimeException e) {
+            sources.close();
+            throw e;
+        }
+        return sources;
+    }
+
+    private void startNet(RecordingPlan plan, Path cgroup, MonotonicClock clock) {
+        FlowPrograms programs = FlowPrograms.start(netns(plan), plan.ringBytes(), cgroup);
+        flows = new FlowSource(programs, clock::unixMicros, containers, plan.exclusions());
+        all.add(flows);
+        all.add(new DnsSource(programs, clock::unixMicros));
+    }
+
+    private void startBash(RecordingPlan plan, MonotonicClock clock) {
+        try {
+            bash = BashSource.start(netns(plan), plan.ringBytes(), clock::unixMicros);
+            all.add(bash);
+        } catch (BpfException e) {
+            if (flows == null) {
+                throw e;
+            }
+            switchedOff.add(SwitchedOff.because(Plugin.BASH, Stream.BASH, e));
+        }
+    }
+
+    private static long netns(RecordingPlan plan) {
+        return plan.netns() == null ? 0 : plan.netns().inode();
+    }
+
+    /// What was to be recorded, and cannot be.
+    List<SwitchedOff> switchedOff() {
+        return List.copyOf(switchedOff);
     }
 
     /// The streams that are written, the ledger included.
@@ -69,12 +109,17 @@ final class Sources implements AutoCloseable {
 
     /// Flows seen since the start.
     long flows() {
-        return flows.count();
+        return flows == null ? 0 : flows.count();
     }
 
     /// Flows that live now.
     long liveFlows() {
-        return flows.liveCount();
+        return flows == null ? 0 : flows.liveCount();
+    }
+
+    /// Command lines recorded since the start.
+    long commands() {
+        return bash == null ? 0 : bash.count();
     }
 
     @Override
