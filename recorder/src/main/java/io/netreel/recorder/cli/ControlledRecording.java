@@ -61,9 +61,8 @@ final class ControlledRecording implements Controlled, AutoCloseable {
     }
 
     private void tellNoSocket(RuntimeFolder runtime, String why) {
-        say.accept(
-                "there is no socket in " + SafeText.of(runtime.path().toString()) + " (" + why
-                        + "); 'recorder status', 'mark' and 'stop' do not find this recording");
+        say.accept("there is no socket in " + SafeText.of(runtime.path().toString()) + " (" + why
+                + "); 'recorder status', 'mark' and 'stop' do not find this recording");
     }
 
     /// Once a second.

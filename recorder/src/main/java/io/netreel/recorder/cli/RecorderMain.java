@@ -75,6 +75,7 @@ public final class RecorderMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: record, doctor, status, mark, stop, recover, bundle, keygen or config");
+                spec.commandLine(),
+                "Say what to do: record, doctor, status, mark, stop, recover, bundle, keygen or config");
     }
 }

@@ -51,8 +51,7 @@ final class RecordingRun implements AutoCloseable {
     void record(Path cgroup, RuntimeFolder runtime, StopRequest stop) {
         ProgressText words = new ProgressText(plan.host(), plan.duration());
         RefusalWords refusals = new RefusalWords(line -> LOG.log(Level.WARNING, line));
-        ControlledRecording control =
-                new ControlledRecording(plan, stop, line -> LOG.log(Level.WARNING, line));
+        ControlledRecording control = new ControlledRecording(plan, stop, line -> LOG.log(Level.WARNING, line));
         Recording recording =
                 new Recording(plan, cgroup, ProgramVersion.text(), ManifestConfig.of(configuration), stop, progress -> {
                     refusals.tell(progress);

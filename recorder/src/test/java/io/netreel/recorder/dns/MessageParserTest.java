@@ -70,7 +70,8 @@ class MessageParserTest {
     @Test
     void readsTypesWithoutAName() {
         Record unknown = Wires.record("www.test.", 65_280, "\\# 3 010203");
-        DnsMessage read = read(Wires.answer(1, "www.test.", 65_280, Rcode.NOERROR, unknown).toWire());
+        DnsMessage read = read(
+                Wires.answer(1, "www.test.", 65_280, Rcode.NOERROR, unknown).toWire());
 
         assertThat(read.answers()).containsExactly(new Answer("www.test", "TYPE65280", 60, "\\# 3 010203"));
     }
@@ -103,8 +104,8 @@ class MessageParserTest {
     void readsTheQuestionAndTheCountOfAnAnswerThatIsCutOff() {
         byte[] wire = Wires.address(1, "www.test.").toWire();
 
-        DnsMessage read = MessageParser.parse(Arrays.copyOf(wire, wire.length - 5), true)
-                .orElseThrow();
+        DnsMessage read =
+                MessageParser.parse(Arrays.copyOf(wire, wire.length - 5), true).orElseThrow();
 
         assertThat(read.question()).isEqualTo(new Question(Wires.name("www.test."), Type.A));
         assertThat(read.answerCount()).isEqualTo(1);
@@ -119,12 +120,16 @@ class MessageParserTest {
         Record[] large = new Record[10];
         Arrays.setAll(large, i -> Wires.record("www.test.", Type.TXT, "\"" + i + "\" " + text));
 
-        DnsMessage manyAnswers = read(Wires.answer(1, "www.test.", Type.A, 0, many).toWire());
-        DnsMessage largeAnswers = read(Wires.answer(1, "www.test.", Type.TXT, 0, large).toWire());
+        DnsMessage manyAnswers =
+                read(Wires.answer(1, "www.test.", Type.A, 0, many).toWire());
+        DnsMessage largeAnswers =
+                read(Wires.answer(1, "www.test.", Type.TXT, 0, large).toWire());
 
         assertThat(manyAnswers.answers()).hasSize(64);
         assertThat(manyAnswers.answerCount()).isEqualTo(200);
-        assertThat(largeAnswers.answers()).hasSize(7).allMatch(answer -> answer.data().length() == 1025);
+        assertThat(largeAnswers.answers())
+                .hasSize(7)
+                .allMatch(answer -> answer.data().length() == 1025);
         assertThat(largeAnswers.answerCount()).isEqualTo(10);
     }
 
@@ -137,9 +142,9 @@ class MessageParserTest {
         loop.write(query, 0, HEADER_BYTES);
         loop.writeBytes(new byte[] {(byte) 0xc0, HEADER_BYTES, 0, 1, 0, 1});
 
-        for (byte[] bytes : new byte[][] {
-            {}, {1, 2, 3}, Arrays.copyOf(query, query.length - 1), nothingAsked, loop.toByteArray()
-        }) {
+        for (byte[] bytes :
+                new byte[][] {{}, {1, 2, 3}, Arrays.copyOf(query, query.length - 1), nothingAsked, loop.toByteArray()
+                }) {
             assertThat(MessageParser.parse(bytes, false)).isEmpty();
         }
     }

@@ -53,9 +53,10 @@ class PermissionsIT {
     private static void assertModes(Path capture) throws IOException {
         assertThat(mode(capture)).isEqualTo("rwxr-x---");
         try (Stream<Path> files = Files.list(capture)) {
-            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(mode(file))
-                    .describedAs(file.toString())
-                    .isEqualTo("rw-r-----"));
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file ->
+                            assertThat(mode(file)).describedAs(file.toString()).isEqualTo("rw-r-----"));
         }
     }
 
