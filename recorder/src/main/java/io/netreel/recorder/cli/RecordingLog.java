@@ -56,6 +56,13 @@ final class RecordingLog implements AutoCloseable {
                 + configuration.nameOf(Settings.LOG) + ": " + why);
     }
 
+    /// Tells what the terminal is told anyway.
+    void repeat(Level level, String line) {
+        if (file != null) {
+            LOG.log(level, line);
+        }
+    }
+
     @Override
     public void close() {
         log.close();

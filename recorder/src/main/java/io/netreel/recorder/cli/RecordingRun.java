@@ -57,12 +57,17 @@ final class RecordingRun implements AutoCloseable {
         try {
             RecordingResult result = recording.run(made -> {
                 folder = made;
+                log.repeat(Level.INFO, "recording into " + made);
                 say("Recording into " + SafeText.of(made.toString()));
                 crashed.recoverInBackground();
             });
             crashed.await();
             tell(result);
+        } catch (RuntimeException e) {
+            log.repeat(Level.ERROR, String.valueOf(e.getMessage()));
+            throw e;
         } catch (IOException e) {
+            log.repeat(Level.ERROR, "cannot write the capture: " + Preconditions.reason(e));
             throw Preconditions.cannotRecord("cannot write the capture" + inFolder() + " (" + Preconditions.reason(e)
                     + "); free space and run 'recorder recover' on the folder");
         }
@@ -73,15 +78,19 @@ final class RecordingRun implements AutoCloseable {
     }
 
     private void tell(RecordingResult result) {
+        log.repeat(Level.INFO, ResultText.of(result));
+        boolean whole = result.unfinished().isNothing();
+        String lack = "the disk is full: " + result.unfinished().rows() + " rows could not be written" + inFolder()
+                + "; free space and run 'recorder recover' on the folder, which seals the others";
+        if (!whole) {
+            log.repeat(Level.ERROR, lack);
+        }
         log.close();
         status.clear();
         out.println(SafeText.of(result.folder().toString()));
         err.println(ResultText.of(result));
-        if (!result.unfinished().isNothing()) {
-            throw Preconditions.cannotRecord(
-                    "the disk is full: " + result.unfinished().rows()
-                            + " rows could not be written" + inFolder()
-                            + "; free space and run 'recorder recover' on the folder, which seals the others");
+        if (!whole) {
+            throw Preconditions.cannotRecord(lack);
         }
     }
 
