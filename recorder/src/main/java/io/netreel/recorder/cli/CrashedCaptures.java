@@ -45,7 +45,7 @@ final class CrashedCaptures {
             RecoveryWords words = new RecoveryWords(new PrintWriter(lines), false);
             new RecoveryRun(new LocalDisk(), key, words).recover(own(RecoveryRun.captures(out)), Instant.now());
         } catch (IOException e) {
-            lines.append("recorder: cannot look for crashed captures in --out ").append(Preconditions.reason(e));
+            lines.append("cannot look for crashed captures beside this one: ").append(Preconditions.reason(e));
         }
         lines.toString().lines().forEach(say);
     }
@@ -66,7 +66,7 @@ final class CrashedCaptures {
     void await() {
         try {
             if (thread != null && !thread.join(PATIENCE)) {
-                say.accept("recorder: crashed captures beside this one are not all sealed; 'recorder recover' goes on");
+                say.accept("crashed captures beside this one are not all sealed; 'recorder recover' goes on");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The log of a recording, on stderr or in a file.
 final class RecordingLog implements AutoCloseable {
 
-    private static final String STDERR = "stderr";
+    private static final Path STDERR = Path.of("stderr");
     private static final System.Logger LOG = System.getLogger(RecordingLog.class.getName());
 
     private final Log log;
@@ -31,7 +31,7 @@ final class RecordingLog implements AutoCloseable {
     ///
     /// @param stderr takes lines for the terminal
     static RecordingLog open(Configuration configuration, Consumer<String> stderr) {
-        String target = configuration.value(Settings.LOG);
+        Path target = configuration.value(Settings.LOG);
         @Nullable LogFile file = target.equals(STDERR) ? null : openFile(target, configuration);
         Log log = Log.open(configuration.value(Settings.LOG_LEVEL), file == null ? stderr : file);
         if (configuration.file() != null) {
@@ -41,9 +41,9 @@ final class RecordingLog implements AutoCloseable {
         return new RecordingLog(log, file);
     }
 
-    private static LogFile openFile(String target, Configuration configuration) {
+    private static LogFile openFile(Path target, Configuration configuration) {
         try {
-            return LogFile.open(Path.of(target));
+            return LogFile.open(target);
         } catch (NoSuchFileException e) {
             throw cannotLog(configuration, "its folder does not exist; make it first");
         } catch (IOException e) {
@@ -52,8 +52,15 @@ final class RecordingLog implements AutoCloseable {
     }
 
     private static RuntimeException cannotLog(Configuration configuration, String why) {
-        return Preconditions.cannotRecord("cannot write the log " + configuration.value(Settings.LOG) + " of "
+        return Preconditions.cannotRecord("cannot write the log " + configuration.value(Settings.LOG) + ", given by "
                 + configuration.nameOf(Settings.LOG) + ": " + why);
+    }
+
+    /// Tells what the terminal is told anyway.
+    void repeat(Level level, String line) {
+        if (file != null) {
+            LOG.log(level, line);
+        }
     }
 
     @Override

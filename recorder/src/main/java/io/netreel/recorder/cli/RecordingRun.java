@@ -64,6 +64,7 @@ final class RecordingRun implements AutoCloseable {
                     made -> {
                         folder = made;
                         control.open(runtime, made, recording.marks());
+                        log.repeat(Level.INFO, "recording into " + made);
                         say("Recording into " + SafeText.of(made.toString()));
                         crashed.recoverInBackground();
                     },
@@ -71,7 +72,11 @@ final class RecordingRun implements AutoCloseable {
             control.end(result);
             crashed.await();
             tell(result);
+        } catch (RuntimeException e) {
+            log.repeat(Level.ERROR, String.valueOf(e.getMessage()));
+            throw e;
         } catch (IOException e) {
+            log.repeat(Level.ERROR, "cannot write the capture: " + Preconditions.reason(e));
             throw Preconditions.cannotRecord("cannot write the capture" + inFolder() + " (" + Preconditions.reason(e)
                     + "); free space and run 'recorder recover' on the folder");
         }
@@ -82,15 +87,20 @@ final class RecordingRun implements AutoCloseable {
     }
 
     private void tell(RecordingResult result) {
+        String came = ResultText.of(result, plan.plugins());
+        log.repeat(Level.INFO, came);
+        boolean whole = result.unfinished().isNothing();
+        String lack = "the disk is full: " + result.unfinished().rows() + " rows could not be written" + inFolder()
+                + "; free space and run 'recorder recover' on the folder, which seals the others";
+        if (!whole) {
+            log.repeat(Level.ERROR, lack);
+        }
         log.close();
         status.clear();
         out.println(SafeText.of(result.folder().toString()));
-        err.println(ResultText.of(result, plan.plugins()));
-        if (!result.unfinished().isNothing()) {
-            throw Preconditions.cannotRecord(
-                    "the disk is full: " + result.unfinished().rows()
-                            + " rows could not be written" + inFolder()
-                            + "; free space and run 'recorder recover' on the folder, which seals the others");
+        err.println(came);
+        if (!whole) {
+            throw Preconditions.cannotRecord(lack);
         }
     }
 

@@ -18,9 +18,9 @@ final class RefusalWords {
         @Nullable String before = refusal;
         refusal = now.refusal();
         if (before == null && refusal != null) {
-            say.accept("recorder: " + refusal + "; recording goes on in memory, and drops rows when --buffer is full");
+            say.accept(refusal + "; recording goes on in memory, and drops rows when the buffer is full");
         } else if (before != null && refusal == null) {
-            say.accept("recorder: the disk takes rows again; " + now.lost() + " events were lost since the start");
+            say.accept("the disk takes rows again; " + now.lost() + " events were lost since the start");
         }
     }
 }

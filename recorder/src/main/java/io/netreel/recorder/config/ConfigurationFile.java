@@ -1,21 +1,16 @@
 package io.netreel.recorder.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a file such as recorder.toml gives.
 public final class ConfigurationFile {
-
-    private static final TomlMapper TOML = new TomlMapper();
 
     private final Path file;
     private final TomlLines lines;
@@ -30,33 +25,10 @@ public final class ConfigurationFile {
     /// @throws ConfigurationException if it cannot be read, is no TOML, has a key that does not exist, or a value of
     ///     another type
     public static ConfigurationFile read(Path file) {
-        String text = ConfigurationBytes.read(file);
-        JsonNode root = parse(file, text);
-        ConfigurationFile configuration = new ConfigurationFile(file, TomlLines.of(text));
-        root.properties().forEach(entry -> configuration.take(entry.getKey(), entry.getValue()));
+        TomlDocument document = TomlDocument.parse(file, ConfigurationBytes.read(file));
+        ConfigurationFile configuration = new ConfigurationFile(file, document.lines());
+        document.root().properties().forEach(entry -> configuration.take(entry.getKey(), entry.getValue()));
         return configuration;
-    }
-
-    private static JsonNode parse(Path file, String text) {
-        try {
-            return TOML.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new ConfigurationException(
-                    new Origin.Line(file, line(e, text)).text() + ": this is no TOML (" + e.getOriginalMessage() + ")",
-                    false);
-        }
-    }
-
-    // The parser is a token ahead, which is often the next line's. So it fails without that line as well.
-    private static int line(JsonProcessingException e, String text) {
-        int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-        String before = text.lines().limit(line - 1L).collect(Collectors.joining("\n"));
-        try {
-            JsonNode ignored = TOML.readTree(before);
-            return line;
-        } catch (JsonProcessingException again) {
-            return again.getOriginalMessage().equals(e.getOriginalMessage()) ? line - 1 : line;
-        }
     }
 
     private void take(String key, JsonNode value) {

@@ -41,10 +41,19 @@ public final class Resolver {
         if (surroundings.hasVariable(Surroundings.CONFIG_VARIABLE)) {
             return surroundings
                     .variable(Surroundings.CONFIG_VARIABLE)
-                    .map(Path::of)
+                    .map(Resolver::path)
                     .orElse(null);
         }
         return Files.exists(surroundings.defaultFile()) ? surroundings.defaultFile() : null;
+    }
+
+    private static Path path(String word) {
+        try {
+            return new PathCodec().read(word);
+        } catch (BadValueException e) {
+            String variable = Surroundings.CONFIG_VARIABLE;
+            throw new ConfigurationException(new Origin.Environment(variable).blame(variable) + e.getMessage(), false);
+        }
     }
 
     private Configuration configuration() {

@@ -174,10 +174,10 @@ public final class Settings {
             "8MB",
             "Buffer between kernel and recorder, a power of two from 4KB to 1GB.");
 
-    public static final Setting<String> LOG = Setting.one(
+    public static final Setting<Path> LOG = Setting.one(
             "log",
             "FILE|stderr",
-            new TextCodec(),
+            new PathCodec(),
             "stderr",
             "Where to tell what happens while it records: stderr, or a file to append to.");
 
