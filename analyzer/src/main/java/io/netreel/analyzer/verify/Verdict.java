@@ -69,6 +69,18 @@ public record Verdict(
         return new Verdict(file, manifest, signer, keyGiven, bundle, segments, all, notes);
     }
 
+    Verdict with(List<Finding> otherFindings, List<String> otherNotes) {
+        return new Verdict(
+                path,
+                manifest,
+                signer,
+                keyGiven,
+                bundle,
+                segments,
+                List.copyOf(otherFindings),
+                List.copyOf(otherNotes));
+    }
+
     private static <T> List<T> joined(List<T> first, List<T> second) {
         List<T> both = new ArrayList<>(first);
         second.stream().filter(one -> !first.contains(one)).forEach(both::add);

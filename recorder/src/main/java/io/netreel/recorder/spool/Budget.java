@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// noted.
 final class Budget {
 
+    /// The most segments that a manifest may list: some 60 MB, and nobody reads one above 64 MB.
+    static final int MOST_SEGMENTS = 140_000;
+
     private final SpoolOptions options;
     private final CaptureState state;
     private final OldestSegment oldest;
+    private final int mostSegments;
     private final Consumer<Note> notes;
     private final LongSupplier unixMicros;
     private volatile boolean keepsAll;
@@ -29,11 +33,13 @@ final class Budget {
             SpoolOptions options,
             CaptureState state,
             OldestSegment oldest,
+            int mostSegments,
             Consumer<Note> notes,
             LongSupplier unixMicros) {
         this.options = options;
         this.state = state;
         this.oldest = oldest;
+        this.mostSegments = mostSegments;
         this.notes = notes;
         this.unixMicros = unixMicros;
     }
@@ -70,8 +76,11 @@ final class Budget {
         keepsAll = true;
     }
 
-    /// Removes the segments that were kept long enough.
+    /// Removes the segments that were kept long enough, or are too many.
     synchronized void expire() throws IOException {
+        for (int excess = state.manifest().segments().size() - mostSegments; excess > 0; excess--) {
+            remove(oldest.butLedger(state.manifest()).orElseThrow(), "segments");
+        }
         @Nullable Duration keep = options.keep();
         if (keep == null) {
             return;

@@ -5,10 +5,12 @@ import io.netreel.capture.UnreadableCaptureException;
 import io.netreel.capture.evidence.SigningKey;
 import io.netreel.recorder.segment.Disk;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,8 +77,17 @@ public final class RecoveryRun {
                 // what somebody made by hand must not keep the others from being sealed
                 listener.failed(folder, "cannot be sealed: " + e);
             } catch (IOException e) {
-                listener.failed(folder, "cannot be sealed: " + Objects.toString(e.getMessage(), e.toString()));
+                listener.failed(folder, "cannot be sealed: " + reason(e));
             }
         }
+    }
+
+    // These two say nothing but the file's name.
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied (" + denied.getFile() + "); run it with sudo";
+            case NoSuchFileException absent -> absent.getFile() + " was removed meanwhile";
+            default -> Objects.toString(e.getMessage(), e.toString());
+        };
     }
 }

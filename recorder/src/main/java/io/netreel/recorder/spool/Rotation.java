@@ -5,8 +5,8 @@ import java.util.function.IntSupplier;
 
 /// When a segment is large or old enough to be sealed.
 ///
-/// The manifest is written anew with each one, and nobody reads one above 64 MB, which is 150,000 segments. So
-/// where there are very many, limits double with each 10,000 of them.
+/// The manifest, 440 bytes a segment, is written anew with each one. So where there are very many, limits double
+/// with each 10,000 of them.
 final class Rotation {
 
     static final int MANY = 10_000;

@@ -45,7 +45,8 @@ public final class Spool implements FrameSink {
         this.queue = new FrameQueue(options.bufferBytes());
         this.unixMicros = unixMicros;
         this.drops = new DroppedRows(notes::add, unixMicros.getAsLong());
-        this.budget = new Budget(options, state, new OldestSegment(folder), notes::add, unixMicros);
+        this.budget =
+                new Budget(options, state, new OldestSegment(folder), Budget.MOST_SEGMENTS, notes::add, unixMicros);
         Rotation rotation =
                 new Rotation(options, () -> state.manifest().segments().size());
         this.segments = new OpenSegments(disk, folder, rotation, finished, budget, state.manifest());
