@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A test that needs root, a kernel with BTF, and the programs `ip` and `nft`. Where one is missing it is
+/// A test that needs root, a kernel with BTF, and the programs that make networks, serve and see DNS. Where one is missing it is
 /// skipped and says why; with CI=true it fails.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -48,7 +48,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             if (HostFacts.cgroupMount().isEmpty()) {
                 missing.add("cgroup v2 mounted");
             }
-            for (String program : List.of("ip", "nft", "setpriv", "unshare")) {
+            for (String program :
+                    List.of("ip", "nft", "setpriv", "unshare", "dnsmasq", "unbound", "dig", "tcpdump", "tshark")) {
                 if (!isInstalled(program)) {
                     missing.add("the program " + program);
                 }
