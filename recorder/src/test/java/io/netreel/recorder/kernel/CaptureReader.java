@@ -2,6 +2,7 @@ package io.netreel.recorder.kernel;
 
 import io.netreel.capture.Manifest;
 import io.netreel.capture.ManifestJson;
+import io.netreel.capture.Stream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,21 +14,34 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Reads a capture with DuckDB: views `flow` and `ledger`.
+/// Reads a capture with DuckDB: views `flow`, `dns` and `ledger`.
 final class CaptureReader implements AutoCloseable {
 
     private final Path folder;
     private final Connection connection;
 
-    CaptureReader(Path folder) throws SQLException {
+    CaptureReader(Path folder) throws Exception {
         this.folder = folder;
         this.connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             for (String stream : List.of("flow", "ledger")) {
-                statement.execute(
-                        "CREATE VIEW " + stream + " AS FROM read_parquet('" + folder + "/" + stream + "-*.parquet')");
+                statement.execute(view(stream));
             }
+            boolean hasDns = manifest().segments().stream()
+                    .anyMatch(segment -> segment.stream().equals("dns"));
+            statement.execute(hasDns ? view("dns") : viewWithoutRows(Stream.DNS));
         }
+    }
+
+    private String view(String stream) {
+        return "CREATE VIEW " + stream + " AS FROM read_parquet('" + folder + "/" + stream + "-*.parquet')";
+    }
+
+    // a segment without rows is not kept
+    private static String viewWithoutRows(Stream stream) {
+        return stream.columns().stream()
+                .map(column -> "NULL::" + column.type().sqlName() + " AS " + column.name())
+                .collect(Collectors.joining(", ", "CREATE VIEW " + stream.streamName() + " AS SELECT ", " WHERE false"));
     }
 
     Manifest manifest() throws Exception {

@@ -17,6 +17,13 @@ record Namespace(String name, String ipv4, String ipv6) {
         return Command.run(inside(List.of(command)));
     }
 
+    /// Starts a program inside; what it says is on its standard output.
+    Process start(String... command) throws IOException {
+        return new ProcessBuilder(inside(List.of(command)))
+                .redirectErrorStream(true)
+                .start();
+    }
+
     /// Starts a main class of the test classes inside; its standard input and output are pipes.
     Process startJava(Class<?> main, String... args) throws IOException {
         return new ProcessBuilder(inside(TestJava.command(main, args)))

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     final class Condition implements ExecutionCondition {
 
         private static final List<String> PROGRAMS = List.of(
-                "ip", "nft", "setpriv", "unshare", "nginx", "sshd", "ssh", "ssh-keygen", "systemd-socket-activate");
+                "ip", "nft", "setpriv", "unshare", "nginx", "sshd", "ssh", "ssh-keygen", "systemd-socket-activate",
+                "dnsmasq", "unbound", "dig", "tcpdump", "tshark");
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
