@@ -29,10 +29,12 @@ final class BashPrograms implements AutoCloseable {
     private static final int ONE = 1;
 
     private final BpfObject object;
-    private final Arena arena = Arena.ofConfined();
+    // its rings are read by two threads
+    private final Arena arena = Arena.ofShared();
     private final Deque<AutoCloseable> attached = new ArrayDeque<>();
     private final RingBuffer lines;
     private final RingBuffer programs;
+    private final int programsFd;
     private final BpfMap counters;
     private final BpfMap shells;
     private final BpfMap knownPrograms;
@@ -43,6 +45,7 @@ final class BashPrograms implements AutoCloseable {
         this.object = object;
         try {
             lines = ring(object.map("bash_events"));
+            programsFd = object.map("bash_programs").fd();
             programs = ring(object.map("bash_programs"));
             counters = object.map("counters");
             shells = object.map("shells");
@@ -83,19 +86,25 @@ final class BashPrograms implements AutoCloseable {
         lines.drain(handler);
     }
 
-    /// Hands over the programs that processes began to run since the last call, and that were not run before.
-    void drainPrograms(RecordHandler handler) {
-        programs.drain(handler);
+    /// Waits until there are programs to hand over, but no longer than a time.
+    void awaitPrograms(int millis) {
+        LibC.awaitReadable(programsFd, millis);
     }
 
-    /// Hands over the programs that processes run and that were not handed over yet.
-    void walkProcesses(RecordHandler handler) {
-        long deferred;
-        do {
-            deferred = deferred();
-            processes.run();
-            programs.drain(handler);
-        } while (deferred() > deferred);
+    /// Hands over the programs that processes began to run since the last call, and that were not run before.
+    ///
+    /// @return how many there were
+    int drainPrograms(RecordHandler handler) {
+        return programs.drain(handler);
+    }
+
+    /// Makes the kernel tell which programs the processes run, as far as it did not yet.
+    ///
+    /// @return whether it could tell of all
+    boolean walkProcesses() {
+        long deferred = deferred();
+        processes.run();
+        return deferred() == deferred;
     }
 
     /// Records what is entered in a bash that holds readline itself.
@@ -125,7 +134,7 @@ final class BashPrograms implements AutoCloseable {
 
     /// A program is a bash whose lines come from a library.
     void addShell(FileId program) {
-        shells.put(program.key(), ONE);
+        shells.put(program.key(), ONE); // the map forgets the oldest if there are too many
     }
 
     /// Makes the kernel tell of a program again when it is run the next time.

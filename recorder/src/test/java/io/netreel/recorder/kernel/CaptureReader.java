@@ -2,6 +2,9 @@ package io.netreel.recorder.kernel;
 
 import io.netreel.capture.Manifest;
 import io.netreel.capture.ManifestJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,10 +13,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Reads a capture with DuckDB: views `flow` and `ledger`.
+/// Reads a capture with DuckDB: a view for each stream that it has.
 final class CaptureReader implements AutoCloseable {
 
     private final Path folder;
@@ -23,10 +28,21 @@ final class CaptureReader implements AutoCloseable {
         this.folder = folder;
         this.connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
-            for (String stream : List.of("flow", "ledger")) {
+            for (String stream : streams()) {
                 statement.execute(
                         "CREATE VIEW " + stream + " AS FROM read_parquet('" + folder + "/" + stream + "-*.parquet')");
             }
+        }
+    }
+
+    private Set<String> streams() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".parquet"))
+                    .map(name -> name.substring(0, name.indexOf('-')))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

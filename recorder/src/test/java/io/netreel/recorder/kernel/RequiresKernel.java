@@ -48,7 +48,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
             if (HostFacts.cgroupMount().isEmpty()) {
                 missing.add("cgroup v2 mounted");
             }
-            for (String program : List.of("ip", "nft", "setpriv", "unshare")) {
+            for (String program : List.of("ip", "nft", "setpriv", "unshare", "python3")) {
                 if (!isInstalled(program)) {
                     missing.add("the program " + program);
                 }
