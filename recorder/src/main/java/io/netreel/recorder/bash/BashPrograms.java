@@ -9,13 +9,13 @@ import io.netreel.recorder.libbpf.BpfLink;
 import io.netreel.recorder.libbpf.BpfMap;
 import io.netreel.recorder.libbpf.BpfObject;
 import io.netreel.recorder.libc.LibC;
+import io.netreel.recorder.process.OpenFile;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.ring.RingBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -108,27 +108,27 @@ final class BashPrograms implements AutoCloseable {
     }
 
     /// Records what is entered in a bash that holds readline itself.
-    synchronized void attachShell(Path file, Functions functions) {
+    synchronized void attachShell(OpenFile file, Functions functions) {
         attach(file, functions, "shell_readline", "shell_teardown");
     }
 
     /// Records what is entered through a library, in programs that [#addShell] names.
-    synchronized void attachLibrary(Path file, Functions functions) {
+    synchronized void attachLibrary(OpenFile file, Functions functions) {
         attach(file, functions, "library_readline", "library_teardown");
     }
 
-    private void attach(Path file, Functions functions, String atReadline, String atTeardown) {
+    private void attach(OpenFile file, Functions functions, String atReadline, String atTeardown) {
         long cookie = ++lastCookie;
         attached.push(attach(atReadline, file, functions.readline(), cookie));
         functions.teardown().ifPresent(offset -> attached.push(attach(atTeardown, file, offset, cookie)));
     }
 
-    private BpfLink attach(String program, Path file, long offset, long cookie) {
+    private BpfLink attach(String program, OpenFile file, long offset, long cookie) {
         try {
-            return object.program(program).attachReturn(file, offset, cookie);
+            return object.program(program).attachReturn(file.path(), file.name(), offset, cookie);
         } catch (BpfException e) {
             // kernels before 5.15 know no cookies
-            return object.program(program).attachReturn(file, offset, 0);
+            return object.program(program).attachReturn(file.path(), file.name(), offset, 0);
         }
     }
 

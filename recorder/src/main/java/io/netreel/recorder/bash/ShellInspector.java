@@ -91,7 +91,7 @@ final class ShellInspector {
 
     private void attachShell(OpenFile file, ReadlineElf elf) throws IOException {
         if (elf.bash() && elf.functions().isPresent() && attached.add(file.identity())) {
-            attach(() -> programs.attachShell(file.path(), elf.functions().get()));
+            attach(() -> programs.attachShell(file, elf.functions().get()));
         }
     }
 
@@ -104,7 +104,7 @@ final class ShellInspector {
             }
             programs.addShell(shell);
             if (attached.add(file.identity())) {
-                attach(() -> programs.attachLibrary(file.path(), elf.functions().get()));
+                attach(() -> programs.attachLibrary(file, elf.functions().get()));
             }
         }
     }
