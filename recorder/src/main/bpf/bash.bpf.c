@@ -81,7 +81,7 @@ struct {
 
 /* Those of them that are a bash. */
 struct {
-	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
 	__uint(max_entries, 4096);
 	__type(key, struct file_id);
 	__type(value, __u32);
@@ -127,7 +127,8 @@ static __always_inline void tell_program(struct task_struct *task)
 	program->pid = BPF_CORE_READ(task, tgid);
 	program->reserved = 0;
 	bpf_map_update_elem(&known_programs, &id, &one, BPF_ANY);
-	bpf_ringbuf_submit(program, BPF_RB_NO_WAKEUP);
+	/* a new shell may be typed into at once */
+	bpf_ringbuf_submit(program, BPF_RB_FORCE_WAKEUP);
 }
 
 SEC("tp_btf/sched_process_exec")

@@ -9,13 +9,13 @@ import io.netreel.recorder.libbpf.BpfLink;
 import io.netreel.recorder.libbpf.BpfMap;
 import io.netreel.recorder.libbpf.BpfObject;
 import io.netreel.recorder.libc.LibC;
+import io.netreel.recorder.process.OpenFile;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.ring.RingBuffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -29,10 +29,12 @@ final class BashPrograms implements AutoCloseable {
     private static final int ONE = 1;
 
     private final BpfObject object;
-    private final Arena arena = Arena.ofConfined();
+    // its rings are read by two threads
+    private final Arena arena = Arena.ofShared();
     private final Deque<AutoCloseable> attached = new ArrayDeque<>();
     private final RingBuffer lines;
     private final RingBuffer programs;
+    private final int programsFd;
     private final BpfMap counters;
     private final BpfMap shells;
     private final BpfMap knownPrograms;
@@ -43,6 +45,7 @@ final class BashPrograms implements AutoCloseable {
         this.object = object;
         try {
             lines = ring(object.map("bash_events"));
+            programsFd = object.map("bash_programs").fd();
             programs = ring(object.map("bash_programs"));
             counters = object.map("counters");
             shells = object.map("shells");
@@ -83,49 +86,55 @@ final class BashPrograms implements AutoCloseable {
         lines.drain(handler);
     }
 
-    /// Hands over the programs that processes began to run since the last call, and that were not run before.
-    void drainPrograms(RecordHandler handler) {
-        programs.drain(handler);
+    /// Waits until there are programs to hand over, but no longer than a time.
+    void awaitPrograms(int millis) {
+        LibC.awaitReadable(programsFd, millis);
     }
 
-    /// Hands over the programs that processes run and that were not handed over yet.
-    void walkProcesses(RecordHandler handler) {
-        long deferred;
-        do {
-            deferred = deferred();
-            processes.run();
-            programs.drain(handler);
-        } while (deferred() > deferred);
+    /// Hands over the programs that processes began to run since the last call, and that were not run before.
+    ///
+    /// @return how many there were
+    int drainPrograms(RecordHandler handler) {
+        return programs.drain(handler);
+    }
+
+    /// Makes the kernel tell which programs the processes run, as far as it did not yet.
+    ///
+    /// @return whether it could tell of all
+    boolean walkProcesses() {
+        long deferred = deferred();
+        processes.run();
+        return deferred() == deferred;
     }
 
     /// Records what is entered in a bash that holds readline itself.
-    synchronized void attachShell(Path file, Functions functions) {
+    synchronized void attachShell(OpenFile file, Functions functions) {
         attach(file, functions, "shell_readline", "shell_teardown");
     }
 
     /// Records what is entered through a library, in programs that [#addShell] names.
-    synchronized void attachLibrary(Path file, Functions functions) {
+    synchronized void attachLibrary(OpenFile file, Functions functions) {
         attach(file, functions, "library_readline", "library_teardown");
     }
 
-    private void attach(Path file, Functions functions, String atReadline, String atTeardown) {
+    private void attach(OpenFile file, Functions functions, String atReadline, String atTeardown) {
         long cookie = ++lastCookie;
         attached.push(attach(atReadline, file, functions.readline(), cookie));
         functions.teardown().ifPresent(offset -> attached.push(attach(atTeardown, file, offset, cookie)));
     }
 
-    private BpfLink attach(String program, Path file, long offset, long cookie) {
+    private BpfLink attach(String program, OpenFile file, long offset, long cookie) {
         try {
-            return object.program(program).attachReturn(file, offset, cookie);
+            return object.program(program).attachReturn(file.path(), file.name(), offset, cookie);
         } catch (BpfException e) {
             // kernels before 5.15 know no cookies
-            return object.program(program).attachReturn(file, offset, 0);
+            return object.program(program).attachReturn(file.path(), file.name(), offset, 0);
         }
     }
 
     /// A program is a bash whose lines come from a library.
     void addShell(FileId program) {
-        shells.put(program.key(), ONE);
+        shells.put(program.key(), ONE); // the map forgets the oldest if there are too many
     }
 
     /// Makes the kernel tell of a program again when it is run the next time.

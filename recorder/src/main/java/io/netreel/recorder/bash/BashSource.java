@@ -18,6 +18,8 @@ public final class BashSource implements EventSource {
     // A record is at most 12 KB. People type slowly; what is pasted is some kilobytes.
     private static final int SMALLEST_RING = 64 << 10;
     private static final int LARGEST_RING = 1 << 20;
+    // A walk tells of some 2,000 programs.
+    private static final int MOST_WALKS = 10;
     // How long the start waits until the bashes that run are attached to.
     private static final Duration START_PATIENCE = Duration.ofSeconds(10);
 
@@ -44,9 +46,8 @@ public final class BashSource implements EventSource {
         ShellFinder finder = new ShellFinder(programs);
         BashSource source = new BashSource(programs, finder, unixMicros);
         try {
-            finder.attachUsual();
-            programs.walkProcesses(finder);
-            finder.await(START_PATIENCE);
+            finder.start();
+            source.findShells();
             BpfException refusal = finder.refusal();
             if (refusal != null) {
                 throw refusal;
@@ -56,6 +57,16 @@ public final class BashSource implements EventSource {
             throw e;
         }
         return source;
+    }
+
+    private void findShells() {
+        for (int walk = 0; walk < MOST_WALKS; walk++) {
+            boolean complete = programs.walkProcesses();
+            finder.await(START_PATIENCE);
+            if (complete) {
+                return;
+            }
+        }
     }
 
     @Override
@@ -70,14 +81,13 @@ public final class BashSource implements EventSource {
 
     @Override
     public void drain() {
-        programs.drainPrograms(finder);
         programs.drainLines(decoder());
     }
 
     /// Looks for programs of which there was no room to tell.
     @Override
     public void collect() {
-        programs.walkProcesses(finder);
+        boolean ignored = programs.walkProcesses();
     }
 
     private BashDecoder decoder() {

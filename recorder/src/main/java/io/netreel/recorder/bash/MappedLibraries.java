@@ -2,6 +2,7 @@ package io.netreel.recorder.bash;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ final class MappedLibraries {
                     .filter(Matcher::matches)
                     .map(line -> process.resolve("map_files").resolve(line.group(1)))
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // the process ended meanwhile
         }
     }
 }

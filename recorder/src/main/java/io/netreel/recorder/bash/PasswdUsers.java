@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// are gone by the time they are asked for.
 final class PasswdUsers implements UserResolver, AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MOST_ANSWERS = 4096;
     private static final int MOST_BYTES = 1 << 20;
 
@@ -46,16 +46,28 @@ final class PasswdUsers implements UserResolver, AutoCloseable {
     };
     private final SideThread files = new SideThread("bash-users", PATIENCE);
 
+    private final @Nullable UserView own = ownView();
+
+    private static @Nullable UserView ownView() {
+        try {
+            return UserView.own();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     @Override
     public Optional<byte[]> name(int pid, UserView view, long uid) {
         Question question = new Question(view, uid);
         @Nullable Answer known = answers.get(question);
-        Optional<Answer> now = files.call(() -> look(pid, question, known));
+        // the host's names are there also when the process is gone
+        long process = view.equals(own) ? ProcessHandle.current().pid() : pid;
+        Optional<Answer> now = files.call(() -> look(process, question, known));
         now.ifPresent(answer -> answers.put(question, answer));
         return now.or(() -> Optional.ofNullable(known)).flatMap(Answer::name);
     }
 
-    private static Answer look(int pid, Question question, @Nullable Answer known) throws IOException {
+    private static Answer look(long pid, Question question, @Nullable Answer known) throws IOException {
         try (OpenFile passwd = OpenFile.find(pid, "etc/passwd")) {
             Stamp stamp = Stamp.of(passwd.attributes());
             requireSame(pid, question.view());
@@ -70,13 +82,13 @@ final class PasswdUsers implements UserResolver, AutoCloseable {
     }
 
     // Since its line, the process may have ended and another have got its id, or it may have moved.
-    private static void requireSame(int pid, UserView view) throws IOException {
+    private static void requireSame(long pid, UserView view) throws IOException {
         if (namespace(pid, "mnt") != view.mountNamespace() || namespace(pid, "user") != view.userNamespace()) {
             throw new IOException("process " + pid + " is another now");
         }
     }
 
-    private static int namespace(int pid, String kind) throws IOException {
+    private static int namespace(long pid, String kind) throws IOException {
         Object inode = Files.getAttribute(Path.of("/proc/" + pid + "/ns/" + kind), "unix:ino");
         return ((Long) Objects.requireNonNull(inode)).intValue();
     }
@@ -90,7 +102,7 @@ final class PasswdUsers implements UserResolver, AutoCloseable {
     }
 
     // uid_map of user_namespaces(7): "inside outside count"; -1 if the namespace does not have the user
-    private static long idInside(int pid, long uid) throws IOException {
+    private static long idInside(long pid, long uid) throws IOException {
         String map = Files.readString(Path.of("/proc/" + pid + "/uid_map"), StandardCharsets.US_ASCII);
         for (String line : map.lines().toList()) {
             String[] fields = line.strip().split(" +", -1);

@@ -66,10 +66,11 @@ public final class BpfProgram {
     /// Attaches it to where a function of a program or library returns, in every process that runs it.
     ///
     /// @param file the program or library
+    /// @param fileName what it is called in an error
     /// @param offset of the function's code in the file
     /// @param cookie what the program is told of where it runs; 0 for nothing, which kernels before 5.15 demand
-    public BpfLink attachReturn(Path file, long offset, long cookie) {
-        MemorySegment link = PointerCall.checked("attach program " + name + " to " + file, (state, arena) -> {
+    public BpfLink attachReturn(Path file, String fileName, long offset, long cookie) {
+        MemorySegment link = PointerCall.checked("attach program " + name + " to " + fileName, (state, arena) -> {
             MemorySegment options = arena.allocate(SIZEOF_UPROBE_OPTIONS, 8);
             options.set(JAVA_LONG, 0, SIZEOF_UPROBE_OPTIONS);
             options.set(JAVA_LONG, UPROBE_COOKIE, cookie);

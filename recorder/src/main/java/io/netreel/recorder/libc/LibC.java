@@ -5,6 +5,7 @@ import static io.netreel.recorder.libc.NativeCall.returningPointer;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -28,6 +29,10 @@ public final class LibC {
 
     private static final int O_RDONLY = 0;
     private static final int O_CLOEXEC = 0x80000;
+    // struct pollfd { int fd; short events; short revents; }
+    private static final long SIZEOF_POLLFD = 8;
+    private static final long POLLFD_EVENTS = 4;
+    private static final short POLLIN = 1;
     private static final int O_PATH = 0x200000;
     // openat2(2): the same number on all architectures; no function in glibc before 2.42
     private static final long SYS_OPENAT2 = 437;
@@ -69,6 +74,9 @@ public final class LibC {
 
     private static final MethodHandle OPENAT2 = NativeCall.variadicWithErrno(
             LIBRARY, "syscall", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG), 1);
+
+    private static final MethodHandle POLL =
+            NativeCall.plain(LIBRARY, "poll", returningInt(ADDRESS, JAVA_LONG, JAVA_INT));
 
     private LibC() {}
 
@@ -163,6 +171,19 @@ public final class LibC {
             MemorySegment state = arena.allocate(NativeCall.callState());
             long bytes = (long) READ.invokeExact(state, fd, buffer, buffer.byteSize());
             return bytes < 0 ? -NativeCall.errno(state) : bytes;
+        } catch (Throwable t) {
+            throw NativeCall.unexpected(t);
+        }
+    }
+
+    /// Waits until there is something to read from a descriptor, but no longer than a time.
+    public static void awaitReadable(int fd, int millis) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment poll = arena.allocate(SIZEOF_POLLFD, 4);
+            poll.set(JAVA_INT, 0, fd);
+            poll.set(JAVA_SHORT, POLLFD_EVENTS, POLLIN);
+            // interrupted by a signal: as if the time were over
+            int ignored = (int) POLL.invokeExact(poll, 1L, millis);
         } catch (Throwable t) {
             throw NativeCall.unexpected(t);
         }

@@ -47,6 +47,15 @@ public final class OpenFile implements AutoCloseable {
         return Path.of("/proc/self/fd/" + fd);
     }
 
+    /// The name that it had last, for people.
+    public String name() {
+        try {
+            return Files.readSymbolicLink(path()).toString();
+        } catch (IOException e) {
+            return path().toString();
+        }
+    }
+
     /// What two files have in common only if they are the same.
     public Object identity() throws IOException {
         return Objects.requireNonNull(attributes().fileKey());

@@ -6,8 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
+import io.netreel.recorder.segment.DecodedRows;
 import io.netreel.capture.segment.FrameChain;
 import io.netreel.capture.segment.SegmentHeader;
 import io.netreel.recorder.cgroup.Containers;
@@ -23,13 +23,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,36 +170,14 @@ class FlowDecoderTest {
         Path passwd = Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root:/bin/bash\n");
         UserNames names = new UserNames(passwd);
         names.refresh();
-        Containers containers = new Containers(folder.resolve("cgroup"));
-        ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        FrameChain chain = FrameChain.begin(new SegmentHeader("abcd", new SegmentName(Stream.FLOW, 1), "{}"));
-        stream.writeBytes(chain.schema().array());
-        try (BufferAllocator allocator = new RootAllocator();
-                Batch batch = new Batch(
-                        Stream.FLOW,
-                        (of, frame) -> stream.writeBytes(chain.seal(frame).array()),
-                        new Sequence(),
-                        allocator)) {
-            new FlowDecoder(batch, nanos -> nanos / 1000 + 1_000_000 + nanos % 1000, names, containers, exclusions)
-                    .handle(event, 0, FlowEvent.SIZE);
-            batch.flush();
-            return read(stream.toByteArray(), allocator);
-        }
-    }
-
-    private static List<String> read(byte[] stream, BufferAllocator allocator) throws Exception {
-        try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream), allocator)) {
-            if (!reader.loadNextBatch()) {
-                return List.of();
-            }
-            VectorSchemaRoot root = reader.getVectorSchemaRoot();
-            List<String> cells = new ArrayList<>();
-            for (FieldVector vector : root.getFieldVectors()) {
-                Object value = vector.getObject(0);
-                String text = value instanceof Character c ? Integer.toString(c) : String.valueOf(value);
-                cells.add(vector.getName() + " " + text);
-            }
-            return cells;
-        }
+        return DecodedRows.first(
+                Stream.FLOW,
+                batch -> new FlowDecoder(
+                                batch,
+                                nanos -> nanos / 1000 + 1_000_000 + nanos % 1000,
+                                names,
+                                new Containers(folder.resolve("cgroup")),
+                                exclusions)
+                        .handle(event, 0, FlowEvent.SIZE));
     }
 }

@@ -11,10 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Reads a capture with DuckDB: views `flow`, `dns` and `ledger`.
+/// Reads a capture with DuckDB: a view for each stream.
 final class CaptureReader implements AutoCloseable {
 
     private final Path folder;
@@ -23,13 +24,14 @@ final class CaptureReader implements AutoCloseable {
     CaptureReader(Path folder) throws Exception {
         this.folder = folder;
         this.connection = DriverManager.getConnection("jdbc:duckdb:");
+        Set<String> recorded = manifest().segments().stream()
+                .map(Manifest.Segment::stream)
+                .collect(Collectors.toSet());
         try (Statement statement = connection.createStatement()) {
-            for (String stream : List.of("flow", "ledger")) {
-                statement.execute(view(stream));
+            for (Stream stream : Stream.values()) {
+                String name = stream.streamName();
+                statement.execute(recorded.contains(name) ? view(name) : viewWithoutRows(stream));
             }
-            boolean hasDns = manifest().segments().stream()
-                    .anyMatch(segment -> segment.stream().equals("dns"));
-            statement.execute(hasDns ? view("dns") : viewWithoutRows(Stream.DNS));
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
         private static final List<String> PROGRAMS = List.of(
                 "ip", "nft", "setpriv", "unshare", "nginx", "sshd", "ssh", "ssh-keygen", "systemd-socket-activate",
-                "dnsmasq", "unbound", "dig", "tcpdump", "tshark");
+                "dnsmasq", "unbound", "dig", "tcpdump", "tshark", "python3");
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

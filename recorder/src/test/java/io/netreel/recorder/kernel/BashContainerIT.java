@@ -1,0 +1,134 @@
+package io.netreel.recorder.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Shells that see another root than the host, and other binaries than its own.
+@RequiresKernel
+class BashContainerIT {
+
+    private static final String HOME = "cd /home";
+
+    @TempDir
+    Path folder;
+
+    private PrivateRoot root;
+
+    @BeforeEach
+    void makeRoot() throws Exception {
+        root = new PrivateRoot(folder.resolve("root"));
+    }
+
+    @Test
+    void findsAnotherBashThatStartsLaterAndSeesWithItsEyes() throws Exception {
+        Files.writeString(root.passwd(), "alice:x:65534:65534::/home:/bin/sh\nbob:x:1:1::/home:/bin/sh\n");
+        try (Recorder recorder = record()) {
+            long probes = probes(recorder);
+            try (Terminal alice = root.shell("65534")) {
+                awaitMoreProbes(recorder, probes);
+                alice.enter(HOME);
+                alice.enter("exit");
+                alice.awaitEnd();
+                try (Terminal bob = root.shell("1")) {
+                    bob.enter(HOME);
+                    bob.awaitPrompt();
+
+                    try (CaptureReader capture = recorder.stop()) {
+                        assertThat(capture.rows("SELECT pid, uid, user_name, cwd, command, shell FROM bash ORDER BY ts"))
+                                .containsExactly(
+                                        alice.pid() + " 65534 alice / cd /home /opt/bash",
+                                        alice.pid() + " 65534 alice /home exit /opt/bash",
+                                        bob.pid() + " 1 bob / cd /home /opt/bash");
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void findsAnotherBashThatWasThereBeforeAlthoughItsFileIsGone() throws Exception {
+        Files.writeString(root.passwd(), "alice:x:1:1::/home:/bin/sh\n");
+        try (Terminal alice = root.shell("1")) {
+            alice.awaitPrompt();
+            Files.delete(folder.resolve("root/opt/bash"));
+            try (Recorder recorder = record()) {
+                alice.enter(HOME);
+                alice.awaitPrompt();
+
+                try (CaptureReader capture = recorder.stop()) {
+                    assertThat(capture.rows("SELECT user_name, command, shell FROM bash WHERE pid = " + alice.pid()))
+                            .containsExactly("alice cd /home /opt/bash");
+                }
+            }
+        }
+    }
+
+    @Test
+    void namesNoUserWherePasswdIsANamedPipe() throws Exception {
+        Command.run("mkfifo", root.passwd().toString());
+
+        assertThat(userNameOfAShell()).isEqualTo("NULL");
+    }
+
+    @Test
+    void doesNotFollowALinkOutOfTheRoot() throws Exception {
+        Path outside = Files.writeString(folder.resolve("outside"), "mallory:x:1:1::/:/bin/sh\n");
+        Files.createSymbolicLink(root.passwd(), outside.toAbsolutePath());
+
+        assertThat(userNameOfAShell()).isEqualTo("NULL");
+    }
+
+    @Test
+    void followsALinkWithinTheRoot() throws Exception {
+        Files.writeString(folder.resolve("root/opt/users"), "carol:x:1:1::/:/bin/sh\n");
+        Files.createSymbolicLink(root.passwd(), Path.of("/opt/users"));
+
+        assertThat(userNameOfAShell()).isEqualTo("carol");
+    }
+
+    private String userNameOfAShell() throws Exception {
+        try (Terminal shell = root.shell("1")) {
+            shell.awaitPrompt();
+            try (Recorder recorder = record()) {
+                shell.enter(HOME);
+                shell.awaitPrompt();
+                try (CaptureReader capture = recorder.stop()) {
+                    return capture.rows("SELECT user_name FROM bash WHERE pid = " + shell.pid())
+                            .getFirst();
+                }
+            }
+        }
+    }
+
+    private Recorder record() throws Exception {
+        return Recorder.start(folder.resolve("out"), "--enabled-plugins", "ebpf-bash");
+    }
+
+    private static void awaitMoreProbes(Recorder recorder, long than) throws Exception {
+        while (probes(recorder) <= than) {
+            Thread.sleep(10);
+        }
+    }
+
+    // each uprobe is a perf event that the recorder holds open
+    private static long probes(Recorder recorder) throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + recorder.pid() + "/fd"))) {
+            return descriptors.filter(BashContainerIT::isProbe).count();
+        }
+    }
+
+    private static boolean isProbe(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().equals("anon_inode:[perf_event]");
+        } catch (IOException e) {
+            return false; // closed meanwhile
+        }
+    }
+}
