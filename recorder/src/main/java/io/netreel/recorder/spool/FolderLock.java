@@ -60,6 +60,7 @@ public final class FolderLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, OPTIONS, CaptureMode.FILE.attribute());
         try {
             if (channel.tryLock() != null) {
+                CaptureMode.FILE.apply(file); // chmod(2), which opens nothing
                 return channel;
             }
         } catch (IOException e) {
