@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.arrow.memory.BufferAllocator;
@@ -112,6 +113,30 @@ class RecoveryTest {
                 .isZero();
 
         assertThatThrownBy(() -> recover(null)).isInstanceOf(IOException.class).hasMessageContaining("not a regular");
+    }
+
+    @Test
+    void saysWhatIsWrongWhereTheSystemTellsAFileOnly() {
+        List<String> said = new ArrayList<>();
+        RecoveryRun.Listener listener = new RecoveryRun.Listener() {
+            @Override
+            public void done(Path capture, Recovered outcome) {
+                said.add("done");
+            }
+
+            @Override
+            public void failed(Path capture, String reason) {
+                said.add(reason);
+            }
+        };
+
+        new RecoveryRun(new ForbiddenDisk(), null, listener).recover(List.of(folder), Instant.now());
+
+        assertThat(said)
+                .hasSize(1)
+                .first()
+                .asString()
+                .matches("cannot be sealed: permission denied .*; run it with sudo");
     }
 
     @Test
