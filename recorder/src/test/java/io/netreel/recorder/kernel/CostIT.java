@@ -50,7 +50,8 @@ class CostIT {
                         (detail->>'capture_bytes')::BIGINT > 0,
                         json_keys(detail->'cpu_s_by_thread')::TEXT,
                         detail->>'bpf_runs', detail->>'bpf_run_ns'
-                    FROM ledger WHERE kind = 'cost'""")).containsExactly(
+                    FROM ledger WHERE kind = 'cost'"""))
+                    .containsExactly(
                             "true true true true true [control, java_machine, recording, sealer, writer] NULL NULL");
         }
     }

@@ -41,8 +41,7 @@ class DoctorIT {
 
     @Test
     void tellsProgramsToo() throws Exception {
-        Outcome outcome =
-                run(TestJava.command(RecorderMain.class, "doctor", "--json", "--out", folder.toString()));
+        Outcome outcome = run(TestJava.command(RecorderMain.class, "doctor", "--json", "--out", folder.toString()));
 
         JsonNode json = new ObjectMapper().readTree(outcome.out());
         assertThat(json.get("can_record").booleanValue()).isTrue();
@@ -56,14 +55,18 @@ class DoctorIT {
 
         Outcome outcome = run(command);
 
-        assertThat(outcome.out()).contains("""
+        assertThat(outcome.out())
+                .contains("""
                 no  capabilities: missing: CAP_BPF, CAP_PERFMON, CAP_NET_ADMIN
                     run it with sudo, or as a service that has them (docs/operating.md)
-                """).contains("""
+                """)
+                .contains("""
                 no  hooks: not tried
                     mend what is above, and try again
-                """).contains("""
-                no  disk of /nowhere: cannot be written: /nowhere/""").endsWith("\nThis host cannot be recorded.\n");
+                """)
+                .contains("""
+                no  disk of /nowhere: cannot be written: /nowhere/""")
+                .endsWith("\nThis host cannot be recorded.\n");
         assertThat(outcome.exitCode()).isEqualTo(6);
     }
 

@@ -22,7 +22,7 @@ class PermissionsIT {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"000", "022", "077", "777"})
+    @ValueSource(strings = {"000", "022", "077"})
     void letsOwnerAndGroupReadWhateverTheUmask(String umask) throws Exception {
         Path key = folder.resolve("key");
         Path out = Files.createDirectory(folder.resolve("out"));
@@ -53,9 +53,10 @@ class PermissionsIT {
     private static void assertModes(Path capture) throws IOException {
         assertThat(mode(capture)).isEqualTo("rwxr-x---");
         try (Stream<Path> files = Files.list(capture)) {
-            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(mode(file))
-                    .describedAs(file.toString())
-                    .isEqualTo("rw-r-----"));
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file ->
+                            assertThat(mode(file)).describedAs(file.toString()).isEqualTo("rw-r-----"));
         }
     }
 
