@@ -101,6 +101,7 @@ static __always_inline void fill_dns_head(struct dns_event *head, const struct e
 	head->flags |= DNS_HAS_OWNER;
 	head->pid = owner->pid;
 	head->uid = owner->uid;
+	head->cgroup_id = owner->cgroup_id;
 	__builtin_memcpy(head->comm, owner->comm, sizeof(head->comm));
 }
 

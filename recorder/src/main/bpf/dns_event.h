@@ -29,6 +29,7 @@ struct dns_event {
 	__u8 local_addr[16];  /* IPv4 as IPv4-mapped IPv6, network order */
 	__u8 remote_addr[16];
 	char comm[16];
+	__u64 cgroup_id;      /* of the owner, as flow_event's */
 	__u32 netns;
 	__u32 pid;
 	__u32 uid;
@@ -42,8 +43,8 @@ struct dns_event {
 	__u8 reserved[6];
 };
 
-_Static_assert(sizeof(struct dns_event) == 88, "DnsEvent.java says 88");
-_Static_assert(__builtin_offsetof(struct dns_event, transport) == 80, "DnsEvent.java says 80");
+_Static_assert(sizeof(struct dns_event) == 96, "DnsEvent.java says 96");
+_Static_assert(__builtin_offsetof(struct dns_event, transport) == 88, "DnsEvent.java says 88");
 
 /* The most payload that one record holds. */
 #define DNS_PIECE_BYTES 4096

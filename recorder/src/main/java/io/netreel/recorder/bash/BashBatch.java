@@ -14,6 +14,7 @@ final class BashBatch {
     final TextCell userName;
     final TextCell tty;
     final TextCell cwd;
+    final TextCell containerId;
     final TextCell command;
     final NumberCell truncated;
     final TextCell shell;
@@ -29,6 +30,7 @@ final class BashBatch {
         userName = batch.text("user_name");
         tty = batch.text("tty");
         cwd = batch.text("cwd");
+        containerId = batch.text("container_id");
         command = batch.text("command");
         truncated = batch.number("truncated");
         shell = batch.text("shell");

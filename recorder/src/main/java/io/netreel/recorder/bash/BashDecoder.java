@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.segment.Batch;
 import java.lang.foreign.MemorySegment;
@@ -16,13 +17,15 @@ final class BashDecoder implements RecordHandler {
     private final BashBatch batch;
     private final LongUnaryOperator unixMicros;
     private final UserResolver users;
+    private final Containers containers;
     private long rows;
 
     /// @param unixMicros turns CLOCK_MONOTONIC in nanoseconds into microseconds since the Unix epoch
-    BashDecoder(Batch batch, LongUnaryOperator unixMicros, UserResolver users) {
+    BashDecoder(Batch batch, LongUnaryOperator unixMicros, UserResolver users, Containers containers) {
         this.batch = new BashBatch(batch);
         this.unixMicros = unixMicros;
         this.users = users;
+        this.containers = containers;
     }
 
     @Override
@@ -63,6 +66,10 @@ final class BashDecoder implements RecordHandler {
                 data.get(JAVA_LONG, offset + BashEvent.ROOT_INODE),
                 data.get(JAVA_INT, offset + BashEvent.USER_NS));
         users.name(pid, view, Integer.toUnsignedLong(uid)).ifPresent(batch.userName::set);
+        byte[] container = containers.of(data.get(JAVA_LONG, offset + BashEvent.CGROUP_ID));
+        if (container.length > 0) {
+            batch.containerId.set(container);
+        }
         String terminal = LineText.terminal(bytes(data, offset + BashEvent.TTY, BashEvent.TTY_BYTES));
         if (!terminal.isEmpty()) {
             batch.tty.set(terminal);

@@ -4,6 +4,7 @@ package io.netreel.recorder.bash;
 final class BashEvent {
 
     static final int TS = 0;
+    static final int CGROUP_ID = 8;
     static final int ROOT_INODE = 16;
     static final int ROOT_DEVICE = 24;
     static final int MNT_NS = 28;

@@ -2,6 +2,7 @@ package io.netreel.recorder.bash;
 
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Stream;
+import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.libbpf.BpfException;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.source.EventSource;
@@ -27,12 +28,14 @@ public final class BashSource implements EventSource {
     private final ShellFinder finder;
     private final LongUnaryOperator unixMicros;
     private final PasswdUsers users = new PasswdUsers();
+    private final Containers containers;
     private @Nullable BashDecoder decoder;
 
-    private BashSource(BashPrograms programs, ShellFinder finder, LongUnaryOperator unixMicros) {
+    private BashSource(BashPrograms programs, ShellFinder finder, LongUnaryOperator unixMicros, Containers containers) {
         this.programs = programs;
         this.finder = finder;
         this.unixMicros = unixMicros;
+        this.containers = containers;
     }
 
     /// Finds the bashes that run, and records what is entered in them and in later ones.
@@ -41,10 +44,10 @@ public final class BashSource implements EventSource {
     /// @param ringBytes size of a ring buffer for flows: lines need less, and a record must fit
     /// @param unixMicros turns CLOCK_MONOTONIC in nanoseconds into microseconds since the Unix epoch
     /// @throws BpfException if the kernel refuses
-    public static BashSource start(long netns, int ringBytes, LongUnaryOperator unixMicros) {
+    public static BashSource start(long netns, int ringBytes, LongUnaryOperator unixMicros, Containers containers) {
         BashPrograms programs = BashPrograms.start(netns, Math.clamp(ringBytes, SMALLEST_RING, LARGEST_RING));
         ShellFinder finder = new ShellFinder(programs);
-        BashSource source = new BashSource(programs, finder, unixMicros);
+        BashSource source = new BashSource(programs, finder, unixMicros, containers);
         try {
             finder.start();
             source.findShells();
@@ -76,7 +79,7 @@ public final class BashSource implements EventSource {
 
     @Override
     public void writeTo(Batch rows) {
-        decoder = new BashDecoder(rows, unixMicros, users);
+        decoder = new BashDecoder(rows, unixMicros, users, containers);
     }
 
     @Override

@@ -6,21 +6,27 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.netreel.recorder.address.AddressText;
+import io.netreel.recorder.cgroup.Containers;
+import io.netreel.recorder.exclude.Exclusions;
 import io.netreel.recorder.ring.RecordHandler;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// Turns records of the ring into messages: those of UDP at once, those of TCP by way of its streams.
 final class DnsDecoder implements RecordHandler {
 
     private final MessageSink messages;
+    private final Containers containers;
+    private final Exclusions exclusions;
     private final TcpStreams streams;
     private final AddressText address = new AddressText();
+    private final byte[] comm = new byte[DnsEvent.COMM_BYTES];
 
-    DnsDecoder(MessageSink messages) {
+    DnsDecoder(MessageSink messages, Containers containers, Exclusions exclusions) {
         this.messages = messages;
+        this.containers = containers;
+        this.exclusions = exclusions;
         this.streams = new TcpStreams(messages);
     }
 
@@ -53,6 +59,8 @@ final class DnsDecoder implements RecordHandler {
 
     private Packet packet(MemorySegment data, long offset) {
         int flags = data.get(JAVA_BYTE, offset + DnsEvent.FLAGS);
+        boolean owned = (flags & DnsEvent.HAS_OWNER) != 0;
+        MemorySegment.copy(data, JAVA_BYTE, offset + DnsEvent.COMM, comm, 0, comm.length);
         return new Packet(
                 data.get(JAVA_LONG, offset + DnsEvent.TS),
                 Integer.toUnsignedLong(data.get(JAVA_INT, offset + DnsEvent.NETNS)),
@@ -60,7 +68,15 @@ final class DnsDecoder implements RecordHandler {
                 endpoint(data, offset + DnsEvent.REMOTE_ADDR, offset + DnsEvent.REMOTE_PORT),
                 data.get(JAVA_BYTE, offset + DnsEvent.TRANSPORT) == DnsEvent.IPPROTO_TCP,
                 (flags & DnsEvent.EGRESS) != 0,
-                (flags & DnsEvent.HAS_OWNER) != 0 ? owner(data, offset) : null);
+                owned ? owner(data, offset) : null,
+                !exclusions.isEmpty() && isExcluded(data, offset, owned));
+    }
+
+    private boolean isExcluded(MemorySegment data, long offset, boolean owned) {
+        return exclusions.excludesAddress(data, offset + DnsEvent.REMOTE_ADDR)
+                || exclusions.excludesPort(data.get(JAVA_SHORT, offset + DnsEvent.LOCAL_PORT))
+                || exclusions.excludesPort(data.get(JAVA_SHORT, offset + DnsEvent.REMOTE_PORT))
+                || (owned && exclusions.excludesProcess(comm, commLength()));
     }
 
     private Endpoint endpoint(MemorySegment data, long addressAt, long portAt) {
@@ -69,16 +85,21 @@ final class DnsDecoder implements RecordHandler {
         return new Endpoint(ip, unsigned(data, portAt));
     }
 
-    private static @Nullable Owner owner(MemorySegment data, long offset) {
-        byte[] comm = data.asSlice(offset + DnsEvent.COMM, DnsEvent.COMM_BYTES).toArray(JAVA_BYTE);
+    private Owner owner(MemorySegment data, long offset) {
+        byte[] container = containers.of(data.get(JAVA_LONG, offset + DnsEvent.CGROUP_ID));
+        return new Owner(
+                data.get(JAVA_INT, offset + DnsEvent.PID),
+                new String(comm, 0, commLength(), StandardCharsets.UTF_8),
+                data.get(JAVA_INT, offset + DnsEvent.UID),
+                container.length == 0 ? null : new String(container, StandardCharsets.UTF_8));
+    }
+
+    private int commLength() {
         int length = 0;
         while (length < comm.length && comm[length] != 0) {
             length++;
         }
-        return new Owner(
-                data.get(JAVA_INT, offset + DnsEvent.PID),
-                new String(comm, 0, length, StandardCharsets.UTF_8),
-                data.get(JAVA_INT, offset + DnsEvent.UID));
+        return length;
     }
 
     private static int unsigned(MemorySegment data, long offset) {

@@ -7,18 +7,19 @@ final class DnsEvent {
     static final int LOCAL_ADDR = 8;
     static final int REMOTE_ADDR = 24;
     static final int COMM = 40;
-    static final int NETNS = 56;
-    static final int PID = 60;
-    static final int UID = 64;
-    static final int SEQUENCE = 68;
-    static final int LOCAL_PORT = 72;
-    static final int REMOTE_PORT = 74;
-    static final int PAYLOAD_BYTES = 76;
-    static final int DATAGRAM_BYTES = 78;
-    static final int TRANSPORT = 80;
-    static final int FLAGS = 81;
+    static final int CGROUP_ID = 56;
+    static final int NETNS = 64;
+    static final int PID = 68;
+    static final int UID = 72;
+    static final int SEQUENCE = 76;
+    static final int LOCAL_PORT = 80;
+    static final int REMOTE_PORT = 82;
+    static final int PAYLOAD_BYTES = 84;
+    static final int DATAGRAM_BYTES = 86;
+    static final int TRANSPORT = 88;
+    static final int FLAGS = 89;
 
-    static final int SIZE = 88;
+    static final int SIZE = 96;
 
     static final int COMM_BYTES = 16;
 

@@ -24,6 +24,7 @@ final class DnsRows {
     private final NumberCell pid;
     private final TextCell processName;
     private final NumberCell uid;
+    private final TextCell containerId;
     private final NumberCell netns;
     private final NumberCell txid;
     private final TextCell queryName;
@@ -50,6 +51,7 @@ final class DnsRows {
         pid = batch.number("pid");
         processName = batch.text("process_name");
         uid = batch.number("uid");
+        containerId = batch.text("container_id");
         netns = batch.number("netns");
         txid = batch.number("txid");
         queryName = batch.text("query_name");
@@ -99,6 +101,9 @@ final class DnsRows {
             pid.set(owner.pid());
             processName.set(owner.processName());
             uid.set(owner.uid());
+            if (owner.containerId() != null) {
+                containerId.set(owner.containerId());
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package io.netreel.recorder.dns;
 
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Stream;
+import io.netreel.recorder.cgroup.Containers;
+import io.netreel.recorder.exclude.Exclusions;
 import io.netreel.recorder.flow.FlowPrograms;
 import io.netreel.recorder.libc.LibC;
 import io.netreel.recorder.segment.Batch;
@@ -23,15 +25,19 @@ public final class DnsSource implements EventSource {
     private final LongUnaryOperator unixMicros;
     private final Queries queries = new Queries(MOST_QUERIES, this::write);
     private final DnsReader reader = new DnsReader(queries);
-    private final DnsDecoder decoder = new DnsDecoder(reader);
+    private final DnsDecoder decoder;
+    private final Exclusions exclusions;
     private @Nullable DnsRows rows;
     private long lostInRing;
     private boolean detached;
 
     /// @param programs which run; another source closes them
     /// @param unixMicros turns CLOCK_MONOTONIC in nanoseconds into microseconds since the Unix epoch
-    public DnsSource(FlowPrograms programs, LongUnaryOperator unixMicros) {
+    public DnsSource(
+            FlowPrograms programs, LongUnaryOperator unixMicros, Containers containers, Exclusions exclusions) {
         this.programs = programs;
+        this.decoder = new DnsDecoder(reader, containers, exclusions);
+        this.exclusions = exclusions;
         this.unixMicros = unixMicros;
     }
 
@@ -73,6 +79,10 @@ public final class DnsSource implements EventSource {
     }
 
     private void write(Outcome outcome) {
+        if (outcome.query().packet().excluded()) {
+            exclusions.countRow();
+            return;
+        }
         Objects.requireNonNull(rows, "writeTo() comes first").write(outcome);
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param remote the other end
 /// @param egress whether the socket sent it
 /// @param owner of the socket; NULL if not known
+/// @param excluded whether its row is to be left out
 record Packet(
         long ts,
         long netns,
@@ -17,7 +18,8 @@ record Packet(
         Endpoint remote,
         boolean tcp,
         boolean egress,
-        @Nullable Owner owner) {
+        @Nullable Owner owner,
+        boolean excluded) {
 
     /// The end that sent it.
     Endpoint source() {

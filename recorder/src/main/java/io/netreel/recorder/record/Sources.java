@@ -52,12 +52,12 @@ final class Sources implements AutoCloseable {
         FlowPrograms programs = FlowPrograms.start(netns(plan), plan.ringBytes(), cgroup);
         flows = new FlowSource(programs, clock::unixMicros, containers, plan.exclusions());
         all.add(flows);
-        all.add(new DnsSource(programs, clock::unixMicros));
+        all.add(new DnsSource(programs, clock::unixMicros, containers, plan.exclusions()));
     }
 
     private void startBash(RecordingPlan plan, MonotonicClock clock) {
         try {
-            bash = BashSource.start(netns(plan), plan.ringBytes(), clock::unixMicros);
+            bash = BashSource.start(netns(plan), plan.ringBytes(), clock::unixMicros, containers);
             all.add(bash);
         } catch (BpfException e) {
             if (flows == null) {

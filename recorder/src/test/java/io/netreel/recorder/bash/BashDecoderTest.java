@@ -8,18 +8,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netreel.capture.Stream;
+import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.segment.DecodedRows;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Records of the ring, made by hand, and the rows they become.
 class BashDecoderTest {
 
     private static final UserView VIEW = new UserView(11, 12, 13, 14);
+    private static final String CONTAINER = "c".repeat(64);
+
+    @TempDir
+    Path cgroups;
 
     private final MemorySegment event = Arena.ofAuto().allocate(BashEvent.SIZE + 8192, 8);
     private int length = BashEvent.SIZE;
@@ -29,6 +37,8 @@ class BashDecoderTest {
         fill("ls -l", BashEvent.HAS_CWD | BashEvent.HAS_SHELL);
         append(BashEvent.CWD_BYTES, "c\0a b\0");
         append(BashEvent.SHELL_BYTES, "bash\0bin\0usr\0");
+        Path container = Files.createDirectory(cgroups.resolve("docker-" + CONTAINER + ".scope"));
+        event.set(JAVA_LONG, BashEvent.CGROUP_ID, (long) Files.getAttribute(container, "unix:ino"));
 
         assertThat(decode())
                 .contains(
@@ -41,8 +51,8 @@ class BashDecoderTest {
                         "cwd /a b/c",
                         "command ls -l",
                         "truncated false",
-                        "shell /usr/bin/bash")
-                .contains("container_id null");
+                        "shell /usr/bin/bash",
+                        "container_id " + CONTAINER);
     }
 
     @Test
@@ -51,7 +61,7 @@ class BashDecoderTest {
         event.set(JAVA_BYTE, BashEvent.TTY, (byte) 0);
         event.set(JAVA_INT, BashEvent.PID, 1);
 
-        assertThat(decode()).contains("cwd null", "shell null", "tty null", "user_name null", "command ls");
+        assertThat(decode()).contains("cwd null", "shell null", "tty null", "user_name null", "container_id null", "command ls");
     }
 
     @Test
@@ -107,12 +117,12 @@ class BashDecoderTest {
     }
 
     private List<String> decode() throws Exception {
-        UserResolver users = (pid, view, uid) -> pid == 77 && view.equals(VIEW) && uid == 4294967294L
-                ? Optional.of(bytes("web"))
-                : Optional.empty();
+        UserResolver users = (pid, view, uid) ->
+                pid == 77 && view.equals(VIEW) && uid == 4294967294L ? Optional.of(bytes("web")) : Optional.empty();
         return DecodedRows.first(
                 Stream.BASH,
-                batch -> new BashDecoder(batch, nanos -> nanos / 1000 + 1_000_000, users).handle(event, 0, length));
+                batch -> new BashDecoder(batch, nanos -> nanos / 1000 + 1_000_000, users, new Containers(cgroups))
+                        .handle(event, 0, length));
     }
 
     private static byte[] bytes(String text) {

@@ -2,9 +2,12 @@ package io.netreel.recorder.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netreel.recorder.cgroup.Containers;
+import io.netreel.recorder.exclude.Exclusions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +23,7 @@ class DnsFuzzTest {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Queries queries = new Queries(1000, outcomes::add);
     private final DnsReader reader = new DnsReader(queries);
-    private final DnsDecoder decoder = new DnsDecoder(reader);
+    private final DnsDecoder decoder = new DnsDecoder(reader, new Containers(Path.of("nowhere")), Exclusions.none());
     private final MemorySegment event = Arena.ofAuto().allocate(DnsEvent.SIZE + 4096, 8);
     private final List<byte[]> seeds = List.of(
             Wires.query(1, "www.test.", Type.A).toWire(),

@@ -21,7 +21,7 @@ class QueriesTest {
     private static final Endpoint OTHER_SERVER = new Endpoint("10.0.0.3", 53);
     private static final Endpoint STUB = new Endpoint("127.0.0.1", 53);
     private static final Endpoint LOCAL_CLIENT = new Endpoint("127.0.0.1", 40_000);
-    private static final Owner OWNER = new Owner(100, "curl", 1000);
+    private static final Owner OWNER = new Owner(100, "curl", 1000, null);
     private static final long HERE = 1;
     private static final long ELSEWHERE = 2;
 
@@ -209,7 +209,7 @@ class QueriesTest {
     }
 
     private static Packet packet(long at, long netns, Endpoint local, Endpoint remote, boolean tcp, boolean egress) {
-        return new Packet(nanos(at), netns, local, remote, tcp, egress, OWNER);
+        return new Packet(nanos(at), netns, local, remote, tcp, egress, OWNER, false);
     }
 
     private static long nanos(long millis) {

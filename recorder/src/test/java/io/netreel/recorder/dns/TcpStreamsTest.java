@@ -83,7 +83,7 @@ class TcpStreamsTest {
     void holdsNoMoreThanItsBoundsOfManyStreamsThatNeverEnd() {
         for (int port = 1; port <= 50_000; port++) {
             Endpoint client = new Endpoint("10.0.0.1", port);
-            Packet packet = new Packet(0, 1, client, SERVER, true, true, null);
+            Packet packet = new Packet(0, 1, client, SERVER, true, true, null, false);
             streams.add(packet, 0, DnsEvent.SYN, new byte[] {(byte) 0xff, (byte) 0xff, 1, 2, 3});
             streams.add(packet, 9, 0, new byte[3000]);
         }
@@ -104,7 +104,7 @@ class TcpStreamsTest {
     }
 
     private void add(int sequence, int flags, byte[] payload) {
-        streams.add(new Packet(0, 1, CLIENT, SERVER, true, true, null), sequence, flags, payload);
+        streams.add(new Packet(0, 1, CLIENT, SERVER, true, true, null, false), sequence, flags, payload);
     }
 
     private static List<byte[]> randomMessages(Random random) {

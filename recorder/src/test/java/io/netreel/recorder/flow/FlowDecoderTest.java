@@ -7,16 +7,10 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netreel.capture.Stream;
-import io.netreel.recorder.segment.DecodedRows;
-import io.netreel.capture.segment.FrameChain;
-import io.netreel.capture.segment.SegmentHeader;
 import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.exclude.Cidr;
 import io.netreel.recorder.exclude.Exclusions;
-import io.netreel.recorder.segment.Batch;
-import io.netreel.recorder.segment.Sequence;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.netreel.recorder.segment.DecodedRows;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;

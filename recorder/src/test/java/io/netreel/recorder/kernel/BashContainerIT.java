@@ -41,7 +41,8 @@ class BashContainerIT {
                     bob.awaitPrompt();
 
                     try (CaptureReader capture = recorder.stop()) {
-                        assertThat(capture.rows("SELECT pid, uid, user_name, cwd, command, shell FROM bash ORDER BY ts"))
+                        assertThat(capture.rows(
+                                        "SELECT pid, uid, user_name, cwd, command, shell FROM bash ORDER BY ts"))
                                 .containsExactly(
                                         alice.pid() + " 65534 alice / cd /home /opt/bash",
                                         alice.pid() + " 65534 alice /home exit /opt/bash",

@@ -24,9 +24,8 @@ final class CaptureReader implements AutoCloseable {
     CaptureReader(Path folder) throws Exception {
         this.folder = folder;
         this.connection = DriverManager.getConnection("jdbc:duckdb:");
-        Set<String> recorded = manifest().segments().stream()
-                .map(Manifest.Segment::stream)
-                .collect(Collectors.toSet());
+        Set<String> recorded =
+                manifest().segments().stream().map(Manifest.Segment::stream).collect(Collectors.toSet());
         try (Statement statement = connection.createStatement()) {
             for (Stream stream : Stream.values()) {
                 String name = stream.streamName();
@@ -43,7 +42,8 @@ final class CaptureReader implements AutoCloseable {
     private static String viewWithoutRows(Stream stream) {
         return stream.columns().stream()
                 .map(column -> "NULL::" + column.type().sqlName() + " AS " + column.name())
-                .collect(Collectors.joining(", ", "CREATE VIEW " + stream.streamName() + " AS SELECT ", " WHERE false"));
+                .collect(
+                        Collectors.joining(", ", "CREATE VIEW " + stream.streamName() + " AS SELECT ", " WHERE false"));
     }
 
     Manifest manifest() throws Exception {

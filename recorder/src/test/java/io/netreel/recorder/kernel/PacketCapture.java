@@ -41,8 +41,24 @@ final class PacketCapture implements AutoCloseable {
         process.destroy();
         process.waitFor();
         String table = Command.run(
-                "tshark", "-n", "-r", file.toString(), "-Y", "dns.flags.response == 1 && dns.time", "-T", "fields",
-                "-e", "udp.dstport", "-e", "tcp.dstport", "-e", "dns.id", "-e", "dns.qry.name", "-e", "dns.time");
+                "tshark",
+                "-n",
+                "-r",
+                file.toString(),
+                "-Y",
+                "dns.flags.response == 1 && dns.time",
+                "-T",
+                "fields",
+                "-e",
+                "udp.dstport",
+                "-e",
+                "tcp.dstport",
+                "-e",
+                "dns.id",
+                "-e",
+                "dns.qry.name",
+                "-e",
+                "dns.time");
         Map<String, Double> times = new HashMap<>();
         for (String line : table.lines().filter(row -> row.contains("\t")).toList()) {
             List<String> fields = List.of(line.split("\t", -1));

@@ -92,11 +92,12 @@ class PrivilegesIT {
     // CAP_DAC_OVERRIDE has the number 1
     @Test
     void staysAbleToWriteWhereOnlyRootCanGo() throws Exception {
+        ProgramCopy program = ProgramCopy.into(folder);
         Path kept = Files.createDirectory(folder.resolve("others"));
         out = Files.createDirectory(kept.resolve("out"));
         Command.run("chown", "-R", User.UID, kept.toString());
         Command.run("chmod", "700", kept.toString());
-        try (Recorder recorder = Recorder.start(ProgramCopy.into(folder).command(record()))) {
+        try (Recorder recorder = Recorder.start(program.command(record()))) {
             assertThat(permittedOfOwnThreads(recorder.pid())).containsEntry("writer", "0000000000000002");
             recorder.stop().close();
         }

@@ -24,8 +24,21 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     final class Condition implements ExecutionCondition {
 
         private static final List<String> PROGRAMS = List.of(
-                "ip", "nft", "setpriv", "unshare", "nginx", "sshd", "ssh", "ssh-keygen", "systemd-socket-activate",
-                "dnsmasq", "unbound", "dig", "tcpdump", "tshark", "python3");
+                "ip",
+                "nft",
+                "setpriv",
+                "unshare",
+                "nginx",
+                "sshd",
+                "ssh",
+                "ssh-keygen",
+                "systemd-socket-activate",
+                "dnsmasq",
+                "unbound",
+                "dig",
+                "tcpdump",
+                "tshark",
+                "python3");
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
