@@ -61,7 +61,8 @@ class BashDecoderTest {
         event.set(JAVA_BYTE, BashEvent.TTY, (byte) 0);
         event.set(JAVA_INT, BashEvent.PID, 1);
 
-        assertThat(decode()).contains("cwd null", "shell null", "tty null", "user_name null", "container_id null", "command ls");
+        assertThat(decode())
+                .contains("cwd null", "shell null", "tty null", "user_name null", "container_id null", "command ls");
     }
 
     @Test
