@@ -37,7 +37,7 @@ final class RecordingLoop {
     }
 
     /// @return events that the sources lost
-    long run(Sources sources, RowBatches rows, Spool spool) {
+    long run(Sources sources, RowBatches rows, AddressWatch addresses, Spool spool) {
         LossWatch losses = new LossWatch(rows.ledger(), clock.nowMicros());
         sources.writeTo(rows);
         long begin = System.nanoTime();
@@ -54,6 +54,7 @@ final class RecordingLoop {
             elapsed = System.nanoTime() - begin;
             if (interval.isDue(elapsed)) {
                 collect(sources, losses);
+                addresses.check(clock.nowMicros());
             }
             if (flush.isDue(elapsed)) {
                 losses.check(sources.losses(), clock.nowMicros());
