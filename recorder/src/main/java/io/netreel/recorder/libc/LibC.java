@@ -24,6 +24,8 @@ public final class LibC {
     public static final int CLOCK_REALTIME = 0;
     /// `CLOCK_MONOTONIC` of clock_gettime(2), the clock of bpf_ktime_get_ns().
     public static final int CLOCK_MONOTONIC = 1;
+    /// `CLOCK_THREAD_CPUTIME_ID` of clock_gettime(2): how long the calling thread has been on a CPU.
+    public static final int CLOCK_THREAD_CPUTIME = 3;
     /// `CLOCK_BOOTTIME` of clock_gettime(2), which runs on while the machine sleeps.
     public static final int CLOCK_BOOTTIME = 7;
 

@@ -79,7 +79,7 @@ public final class Recording {
         try (Sources sources = Sources.start(plan, cgroup, clock)) {
             sources.switchedOff().forEach(plugin -> warning.accept(plugin.sentence()));
             Instant started = instant(clock.nowMicros());
-            Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces()));
+            Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces(), List.of()));
             CaptureFolder folder = CaptureFolder.create(disk, plan.out(), plan.host(), started);
             try (FolderLock lock = FolderLock.tryLock(folder.path()).orElseThrow()) {
                 CaptureState state = new CaptureState(disk, folder.path(), manifest(folder, host, started), plan.key());
@@ -123,7 +123,12 @@ public final class Recording {
                 rows.flush(); // before any row that has a higher number
                 folderMade.accept(folder.path());
                 try {
-                    lost = new RecordingLoop(plan, clock, stop, progress, marks, state).run(sources, rows, spool);
+                    AddressWatch addresses = new AddressWatch(
+                            rows.ledger(),
+                            before -> HostAddresses.in(namespaces(), before),
+                            state.manifest().host().addresses());
+                    lost = new RecordingLoop(plan, clock, stop, progress, marks, state)
+                            .run(sources, rows, addresses, spool);
                 } catch (RuntimeException e) {
                     failure = e; // what was recorded until then is sealed first
                 }

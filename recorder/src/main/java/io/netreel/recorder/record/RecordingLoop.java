@@ -14,8 +14,6 @@ import java.util.function.Consumer;
 final class RecordingLoop {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    // A loop that is later than this did not run at all: the process was stopped, or the machine slept.
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
 
     private final RecordingPlan plan;
     private final MonotonicClock clock;
@@ -40,7 +38,7 @@ final class RecordingLoop {
     }
 
     /// @return events that the sources lost
-    long run(Sources sources, RowBatches rows, Spool spool) {
+    long run(Sources sources, RowBatches rows, AddressWatch addresses, Spool spool) {
         LossWatch losses = new LossWatch(rows.ledger(), clock.nowMicros());
         sources.writeTo(rows);
         long begin = System.nanoTime();
@@ -51,16 +49,17 @@ final class RecordingLoop {
                 new Pulse(Duration.ofMinutes(1).toNanos(), Duration.ofMinutes(1).toNanos());
         CostNotes cost = new CostNotes(rows, clock.nowMicros());
         long elapsed = 0;
-        long round = LibC.clockNanos(LibC.CLOCK_BOOTTIME);
+        PauseWatch pauses = new PauseWatch(rows.ledger(), POLL);
         while (!stop.isRequested() && !isOver(elapsed)) {
             stop.await(POLL);
-            round = notePause(rows, round);
+            pauses.check(clock.nowMicros());
             marks.drainTo(rows.ledger());
             followClock(rows);
             sources.drain();
             elapsed = System.nanoTime() - begin;
             if (interval.isDue(elapsed)) {
                 collect(sources, losses);
+                addresses.check(clock.nowMicros());
             }
             if (minute.isDue(elapsed)) {
                 cost.note(clock.nowMicros(), spool.bytes());
@@ -73,7 +72,7 @@ final class RecordingLoop {
                 progress.accept(progress(Duration.ofNanos(elapsed), sources, losses, spool));
             }
         }
-        notePause(rows, round);
+        pauses.check(clock.nowMicros());
         followClock(rows);
         collect(sources, losses);
         sources.end();
@@ -90,19 +89,6 @@ final class RecordingLoop {
 
     private boolean isOver(long elapsedNanos) {
         return plan.duration() != null && elapsedNanos >= plan.duration().toNanos();
-    }
-
-    // From one round to the next: a process may be stopped while it waits, and as well while it works. A machine may
-    // sleep, which only this clock tells; and none but it runs on when somebody sets the time.
-    private long notePause(RowBatches rows, long round) {
-        long boot = LibC.clockNanos(LibC.CLOCK_BOOTTIME);
-        long gap = boot - round;
-        if (gap > POLL.plus(LONGEST_DELAY).toNanos()) {
-            long now = clock.nowMicros();
-            String detail = "the recorder did not run";
-            rows.ledger().write(new Note(LedgerKind.PAUSED, null, now - gap / 1000, now, null, detail));
-        }
-        return boot;
     }
 
     // Before anything is drained: what the kernel told after a step of the wall clock gets the new time.

@@ -41,13 +41,15 @@ public final class RingBuffer {
         return new RingBuffer(consumer, rest.asSlice(0, pageSize), rest.asSlice(pageSize));
     }
 
-    /// Hands over the records that are there, in order, and gives their space back to the kernel.
+    /// Hands over the records that are there, in order, and gives their space back to the kernel. Those that come
+    /// meanwhile are for the next call: else, under a load that the handler cannot follow, this one would not end.
     ///
     /// @return the number of records handed over
     public int drain(RecordHandler handler) {
         int handled = 0;
         long position = (long) POSITION.getAcquire(consumer, 0L);
-        while (position < (long) POSITION.getAcquire(producer, 0L)) {
+        long end = (long) POSITION.getAcquire(producer, 0L);
+        while (position < end) {
             long header = position & mask;
             int length = (int) LENGTH.getAcquire(data, header);
             if ((length & BUSY) != 0) {

@@ -55,6 +55,48 @@ class OutcomeIT {
         }
     }
 
+    /// Both ends connect to each other at once: an end that gets the other's SYN waits for its ACK, and gets a reset.
+    @Test
+    void saysThatAConnectionWasResetInItsHandshake() throws Exception {
+        network.server().run("nft", "add table inet t");
+        network.server().run("nft", "add chain inet t in { type filter hook input priority 0; }");
+        network.server().run("nft", "add rule inet t in tcp dport 8002 drop");
+        try (Recorder recorder = Recorder.start(out, "--netns", network.client().name(), "--interval", "20s")) {
+            Process client =
+                    network.client().startJava(Connector.class, network.server().ipv4(), "8002", "0", "8001");
+            Sockets.awaitState(network.client(), Sockets.SYN_SENT);
+            network.server().runJava(Connector.class, network.client().ipv4(), "8001", "300", "8002");
+            Sockets.awaitState(network.client(), Sockets.SYN_RECV);
+            network.server().run("nft", "delete table inet t");
+            assertThat(client.inputReader().readLine()).isEqualTo("failed");
+
+            try (CaptureReader capture = recorder.stop()) {
+                assertThat(capture.rows(FAILURES)).containsExactly("reset 0 0 NULL outgoing 8002 true");
+            }
+        }
+    }
+
+    /// A lost SYN is sent again after a second, the kernel's first timeout.
+    @Test
+    void measuresHowLongADelayedHandshakeTook() throws Exception {
+        network.server().run("nft", "add table inet t");
+        network.server().run("nft", "add chain inet t in { type filter hook input priority 0; }");
+        network.server().run("nft", "add rule inet t in tcp flags syn numgen inc mod 1000 == 0 drop");
+        Process server = network.server().startJava(TrafficServer.class, "7005");
+        assertThat(server.inputReader().readLine()).isEqualTo("ready");
+        try (Recorder recorder = Recorder.start(out, "--netns", network.client().name(), "--interval", "20s")) {
+            connect("7005", "connected");
+            connect("7005", "connected");
+
+            try (CaptureReader capture = recorder.stop()) {
+                assertThat(capture.rows("SELECT retransmits, connect_us > 1000000 FROM flow ORDER BY seq"))
+                        .containsExactly("1 true", "0 false");
+            }
+        } finally {
+            server.destroy();
+        }
+    }
+
     @Test
     void recordsOneNamespaceOrAll() throws Exception {
         try (Recorder all = Recorder.start(out, "--host", "all");

@@ -5,14 +5,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// The recorder as a process of its own, as its users run it.
 final class Recorder implements AutoCloseable {
 
     private static final String RECORDING = "Recording into ";
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Process process;
     private Path folder = Path.of("");
@@ -63,6 +67,28 @@ final class Recorder implements AutoCloseable {
     /// The capture, once it records.
     Path folder() {
         return folder;
+    }
+
+    /// Waits until the ledger, on the disk, says something.
+    void awaitNote(String text) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        while (!ledger().contains(text)) {
+            if (System.nanoTime() - begin > LONGEST_WAIT_NANOS) {
+                throw new IllegalStateException("The ledger does not say " + text);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    // An open segment is Arrow, which leaves text as it is.
+    private String ledger() throws IOException {
+        StringBuilder ledger = new StringBuilder();
+        try (DirectoryStream<Path> segments = Files.newDirectoryStream(folder, "ledger-*.open")) {
+            for (Path segment : segments) {
+                ledger.append(Files.readString(segment, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return ledger.toString();
     }
 
     /// Sends a signal, such as `STOP`.

@@ -19,7 +19,7 @@ public final class DecodedRows {
 
     private DecodedRows() {}
 
-    /// The first row that `decoder` writes, as "column value" texts.
+    /// The first row that `decoder` writes, as "column value" texts; empty if it writes none.
     public static List<String> first(Stream stream, Consumer<Batch> decoder) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         FrameChain chain = FrameChain.begin(new SegmentHeader("abcd", new SegmentName(stream, 1), "{}"));
@@ -38,7 +38,9 @@ public final class DecodedRows {
 
     private static List<String> read(byte[] stream, BufferAllocator allocator) throws Exception {
         try (ArrowStreamReader reader = new ArrowStreamReader(new ByteArrayInputStream(stream), allocator)) {
-            reader.loadNextBatch();
+            if (!reader.loadNextBatch()) {
+                return List.of();
+            }
             List<String> cells = new ArrayList<>();
             for (FieldVector vector : reader.getVectorSchemaRoot().getFieldVectors()) {
                 Object value = vector.getObject(0);

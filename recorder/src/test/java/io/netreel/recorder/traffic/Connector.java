@@ -12,14 +12,16 @@ public final class Connector {
 
     private Connector() {}
 
-    /// @param args address, port, patience in milliseconds, 0 for as long as the kernel's
+    /// @param args address, port, patience in milliseconds, 0 for as long as the kernel's, and perhaps a local port
     public static void main(String[] args) {
-        System.out.println(
-                connect(new InetSocketAddress(args[0], Integer.parseInt(args[1])), Integer.parseInt(args[2])));
+        InetSocketAddress address = new InetSocketAddress(args[0], Integer.parseInt(args[1]));
+        int localPort = args.length > 3 ? Integer.parseInt(args[3]) : 0;
+        System.out.println(connect(address, Integer.parseInt(args[2]), localPort));
     }
 
-    private static String connect(InetSocketAddress address, int patienceMillis) {
+    private static String connect(InetSocketAddress address, int patienceMillis, int localPort) {
         try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(localPort));
             socket.connect(address, patienceMillis);
             return "connected";
         } catch (SocketTimeoutException e) {
