@@ -107,9 +107,8 @@ class BashDecoderTest {
     }
 
     private List<String> decode() throws Exception {
-        UserResolver users = (pid, view, uid) -> pid == 77 && view.equals(VIEW) && uid == 4294967294L
-                ? Optional.of(bytes("web"))
-                : Optional.empty();
+        UserResolver users = (pid, view, uid) ->
+                pid == 77 && view.equals(VIEW) && uid == 4294967294L ? Optional.of(bytes("web")) : Optional.empty();
         return DecodedRows.first(
                 Stream.BASH,
                 batch -> new BashDecoder(batch, nanos -> nanos / 1000 + 1_000_000, users).handle(event, 0, length));
