@@ -19,7 +19,7 @@ final class PrivateRoot {
             Files.createSymbolicLink(folder.resolve(name), Path.of("usr", name));
         }
         Files.copy(Path.of("/bin/bash"), folder.resolve("opt/bash"));
-        Command.run("chmod", "0755", folder.getParent().toString(), folder.toString());
+        Command.run("chmod", "0755", folder.resolve("..").toString(), folder.toString());
         Command.run("chmod", "+x", folder.resolve("opt/bash").toString());
     }
 
