@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A folder that programs take for the root of the file system, as in a container: the host's /usr, an /etc of its own,
-/// and a bash that is a file of its own.
+/// A folder that programs take for the root of the file system, as in a container: the host's /usr, an /etc of its
+/// own, and a bash that is a file of its own.
 final class PrivateRoot {
 
     private final Path folder;
