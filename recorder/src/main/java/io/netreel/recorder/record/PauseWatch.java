@@ -32,8 +32,7 @@ final class PauseWatch {
         long cpuNow = LibC.clockNanos(LibC.CLOCK_THREAD_CPUTIME);
         long gap = bootNow - boot;
         if (gap - (cpuNow - cpu) - usualNanos > SHORTEST.toNanos()) {
-            ledger.write(
-                    new Note(LedgerKind.PAUSED, null, now - gap / 1000, now, null, "the recorder did not run"));
+            ledger.write(new Note(LedgerKind.PAUSED, null, now - gap / 1000, now, null, "the recorder did not run"));
         }
         boot = bootNow;
         cpu = cpuNow;
