@@ -25,7 +25,8 @@ class DnsFuzzTest {
     private final List<byte[]> seeds = List.of(
             Wires.query(1, "www.test.", Type.A).toWire(),
             Wires.address(1, "www.test.").toWire(),
-            Wires.answer(1, "www.test.", Type.TXT, 3, Wires.record("www.test.", Type.TXT, "some text")).toWire(),
+            Wires.answer(1, "www.test.", Type.TXT, 3, Wires.record("www.test.", Type.TXT, "some text"))
+                    .toWire(),
             Wires.answer(1, "www.test.", Type.HTTPS, 0, Wires.record("www.test.", Type.HTTPS, "1 . alpn=h3,h2"))
                     .toWire());
 
@@ -36,7 +37,8 @@ class DnsFuzzTest {
         }
         queries.finish(Long.MAX_VALUE / 2);
 
-        long answered = outcomes.stream().filter(outcome -> outcome.answer() != null).count();
+        long answered =
+                outcomes.stream().filter(outcome -> outcome.answer() != null).count();
         assertThat(answered).isPositive();
         assertThat(reader.malformed()).isPositive();
         assertThat(outcomes.size() + answered + reader.malformed() + queries.unmatched() + queries.overflow())

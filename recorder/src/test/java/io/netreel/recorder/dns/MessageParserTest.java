@@ -43,15 +43,17 @@ class MessageParserTest {
                         Rcode.NOERROR,
                         Wires.record("www.a-rather-long-name.test.", Type.CNAME, "web.a-rather-long-name.test."),
                         Wires.record("web.a-rather-long-name.test.", Type.A, "192.0.2.1"),
+                        Wires.record("web.a-rather-long-name.test.", Type.AAAA, "2001:db8::1"),
                         Wires.record("a-rather-long-name.test.", Type.MX, "10 mail.a-rather-long-name.test."),
                         Wires.record("txt.test.", Type.TXT, "\"say \\\"hi\\\"\" \"\\000\\255\""))
                 .toWire());
 
-        assertThat(read.answerCount()).isEqualTo(4);
+        assertThat(read.answerCount()).isEqualTo(5);
         assertThat(read.answers())
                 .containsExactly(
                         new Answer("www.a-rather-long-name.test", "CNAME", 60, "web.a-rather-long-name.test."),
                         new Answer("web.a-rather-long-name.test", "A", 60, "192.0.2.1"),
+                        new Answer("web.a-rather-long-name.test", "AAAA", 60, "2001:db8::1"),
                         new Answer("a-rather-long-name.test", "MX", 60, "10 mail.a-rather-long-name.test."),
                         new Answer("txt.test", "TXT", 60, "\"say \\\"hi\\\"\" \\000\\255"));
     }
@@ -70,7 +72,8 @@ class MessageParserTest {
     @Test
     void readsTypesWithoutAName() {
         Record unknown = Wires.record("www.test.", 65_280, "\\# 3 010203");
-        DnsMessage read = read(Wires.answer(1, "www.test.", 65_280, Rcode.NOERROR, unknown).toWire());
+        DnsMessage read = read(
+                Wires.answer(1, "www.test.", 65_280, Rcode.NOERROR, unknown).toWire());
 
         assertThat(read.answers()).containsExactly(new Answer("www.test", "TYPE65280", 60, "\\# 3 010203"));
     }
@@ -103,8 +106,8 @@ class MessageParserTest {
     void readsTheQuestionAndTheCountOfAnAnswerThatIsCutOff() {
         byte[] wire = Wires.address(1, "www.test.").toWire();
 
-        DnsMessage read = MessageParser.parse(Arrays.copyOf(wire, wire.length - 5), true)
-                .orElseThrow();
+        DnsMessage read =
+                MessageParser.parse(Arrays.copyOf(wire, wire.length - 5), true).orElseThrow();
 
         assertThat(read.question()).isEqualTo(new Question(Wires.name("www.test."), Type.A));
         assertThat(read.answerCount()).isEqualTo(1);
@@ -119,12 +122,16 @@ class MessageParserTest {
         Record[] large = new Record[10];
         Arrays.setAll(large, i -> Wires.record("www.test.", Type.TXT, "\"" + i + "\" " + text));
 
-        DnsMessage manyAnswers = read(Wires.answer(1, "www.test.", Type.A, 0, many).toWire());
-        DnsMessage largeAnswers = read(Wires.answer(1, "www.test.", Type.TXT, 0, large).toWire());
+        DnsMessage manyAnswers =
+                read(Wires.answer(1, "www.test.", Type.A, 0, many).toWire());
+        DnsMessage largeAnswers =
+                read(Wires.answer(1, "www.test.", Type.TXT, 0, large).toWire());
 
         assertThat(manyAnswers.answers()).hasSize(64);
         assertThat(manyAnswers.answerCount()).isEqualTo(200);
-        assertThat(largeAnswers.answers()).hasSize(7).allMatch(answer -> answer.data().length() == 1025);
+        assertThat(largeAnswers.answers())
+                .hasSize(7)
+                .allMatch(answer -> answer.data().length() == 1025);
         assertThat(largeAnswers.answerCount()).isEqualTo(10);
     }
 
@@ -137,9 +144,9 @@ class MessageParserTest {
         loop.write(query, 0, HEADER_BYTES);
         loop.writeBytes(new byte[] {(byte) 0xc0, HEADER_BYTES, 0, 1, 0, 1});
 
-        for (byte[] bytes : new byte[][] {
-            {}, {1, 2, 3}, Arrays.copyOf(query, query.length - 1), nothingAsked, loop.toByteArray()
-        }) {
+        for (byte[] bytes :
+                new byte[][] {{}, {1, 2, 3}, Arrays.copyOf(query, query.length - 1), nothingAsked, loop.toByteArray()
+                }) {
             assertThat(MessageParser.parse(bytes, false)).isEmpty();
         }
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
@@ -208,8 +208,7 @@ class QueriesTest {
         return Wires.address(txid, name);
     }
 
-    private static Packet packet(
-            long at, long netns, Endpoint local, Endpoint remote, boolean tcp, boolean egress) {
+    private static Packet packet(long at, long netns, Endpoint local, Endpoint remote, boolean tcp, boolean egress) {
         return new Packet(nanos(at), netns, local, remote, tcp, egress, OWNER);
     }
 
@@ -232,7 +231,9 @@ class QueriesTest {
                 Integer.toString(query.wire().txid()),
                 query.question().name().toString(true),
                 Integer.toString(query.attempt()),
-                answer == null ? "NULL" : Rcode.string(Objects.requireNonNull(answer).rcode()),
+                answer == null
+                        ? "NULL"
+                        : Rcode.string(Objects.requireNonNull(answer).rcode()),
                 Long.toString(TimeUnit.NANOSECONDS.toMillis(outcome.latencyNanos())),
                 Boolean.toString(outcome.timedOut()));
     }

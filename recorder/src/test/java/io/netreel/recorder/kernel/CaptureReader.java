@@ -41,7 +41,8 @@ final class CaptureReader implements AutoCloseable {
     private static String viewWithoutRows(Stream stream) {
         return stream.columns().stream()
                 .map(column -> "NULL::" + column.type().sqlName() + " AS " + column.name())
-                .collect(Collectors.joining(", ", "CREATE VIEW " + stream.streamName() + " AS SELECT ", " WHERE false"));
+                .collect(
+                        Collectors.joining(", ", "CREATE VIEW " + stream.streamName() + " AS SELECT ", " WHERE false"));
     }
 
     Manifest manifest() throws Exception {

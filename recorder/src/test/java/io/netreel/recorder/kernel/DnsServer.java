@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class DnsServer implements AutoCloseable {
 
     // "dnsmasq: 17 10.77.0.1/40142 query[A] n5.test from 10.77.0.1"
-    private static final Pattern QUERY =
-            Pattern.compile(" [0-9]+ (?<ip>[0-9a-f.:]+)/(?<port>[0-9]+) query\\[(type=)?(?<type>\\w+)] (?<name>\\S+) from ");
+    private static final Pattern QUERY = Pattern.compile(
+            " [0-9]+ (?<ip>[0-9a-f.:]+)/(?<port>[0-9]+) query\\[(type=)?(?<type>\\w+)] (?<name>\\S+) from ");
 
     private final Path log;
     private final Process process;
@@ -40,7 +40,8 @@ final class DnsServer implements AutoCloseable {
         lines.addAll(configuration);
         Files.write(file, lines);
         DnsServer server = new DnsServer(log, namespace.start("dnsmasq", "--conf-file=" + file));
-        Waiting.until("dnsmasq", () -> Files.exists(log) && Files.readString(log).contains("using only locally-known"));
+        Waiting.until(
+                "dnsmasq", () -> Files.exists(log) && Files.readString(log).contains("using only locally-known"));
         return server;
     }
 

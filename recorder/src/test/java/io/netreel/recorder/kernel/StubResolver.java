@@ -37,7 +37,8 @@ final class StubResolver implements AutoCloseable {
                 %s
                 """.formatted(folder, log, forwarders(servers)));
         StubResolver stub = new StubResolver(namespace.start("unbound", "-d", "-c", file.toString()));
-        Waiting.until("unbound", () -> Files.exists(log) && Files.readString(log).contains("start of service"));
+        Waiting.until(
+                "unbound", () -> Files.exists(log) && Files.readString(log).contains("start of service"));
         return stub;
     }
 

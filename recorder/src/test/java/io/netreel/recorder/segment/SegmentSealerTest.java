@@ -157,7 +157,8 @@ class SegmentSealerTest {
                 });
 
         String file = folder.resolve(sealed.file()).toString();
-        assertThat(query("SELECT txid, len(answers) FROM '" + file + "'")).containsExactly("1, 0", "2, NULL", "3, 2", "4, 1");
+        assertThat(query("SELECT txid, len(answers) FROM '" + file + "'"))
+                .containsExactly("1, 0", "2, NULL", "3, 2", "4, 1");
         assertThat(query("SELECT txid, unnest(answers, recursive := true) FROM '" + file + "'"))
                 .containsExactly("3, a, A, 4294967295, 192.0.2.1", "3, b, TXT, 0, it's \"b\"", "4, c, A, 1, ");
         assertThat(query("SELECT column_name, column_type FROM (DESCRIBE FROM '" + file + "')"))
@@ -214,8 +215,7 @@ class SegmentSealerTest {
         Disk disk = new LocalDisk();
         SegmentHeader header = SegmentHeader.of("abcd", new SegmentName(stream, 1), HOST);
         try (OpenSegment open = OpenSegment.create(disk, folder, header);
-                Batch batch =
-                        new Batch(stream, (any, frame) -> append(open, frame), new Sequence(), allocator)) {
+                Batch batch = new Batch(stream, (any, frame) -> append(open, frame), new Sequence(), allocator)) {
             for (RowWriter row : rows) {
                 row.write(batch);
                 batch.endRow();
