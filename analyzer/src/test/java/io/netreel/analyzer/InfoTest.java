@@ -4,6 +4,7 @@ import static io.netreel.analyzer.testing.CaptureBuilder.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netreel.analyzer.testing.Cli;
+import io.netreel.capture.Stream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,23 @@ class InfoTest {
                 .replaceAll("(\\d)(\\d{3}) bytes", "$1,$2 bytes"));
         assertThat(cli.err()).isEmpty();
         assertThat(cli.exitCode()).isZero();
+    }
+
+    @Test
+    void tellsAStreamThatWasRecordedAndHadNoRowsFromOneThatWasNot() throws Exception {
+        capture("web-1", "a1")
+                .recorded(Stream.FLOW, Stream.DNS, Stream.LEDGER)
+                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")
+                .ledger(1, 2, "malformed", "stream", "'dns'", "count", "3")
+                .write(folder);
+
+        Cli cli = Cli.run(AnalyzerMain::run, "info", folder);
+
+        // what was no DNS is no loss
+        assertThat(cli.out())
+                .contains("dns       no rows\n")
+                .contains("bash      not recorded\n")
+                .contains("losses    none\n");
     }
 
     @Test

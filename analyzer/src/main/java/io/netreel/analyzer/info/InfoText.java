@@ -1,5 +1,6 @@
 package io.netreel.analyzer.info;
 
+import io.netreel.analyzer.input.Capture;
 import io.netreel.analyzer.input.Segment;
 import io.netreel.analyzer.rollup.Extent;
 import io.netreel.capture.BundleNote;
@@ -44,7 +45,7 @@ public final class InfoText {
         }
         line("recorder", recorder(info.capture().manifest()));
         for (Stream stream : Stream.values()) {
-            line(stream.streamName(), stream(info.capture().segments(stream)));
+            line(stream.streamName(), stream(info.capture(), stream));
         }
         if (info.losses().isEmpty()) {
             line("losses", info.capture().segments(Stream.LEDGER).isEmpty() ? "not known, no ledger" : "none");
@@ -80,9 +81,10 @@ public final class InfoText {
         return manifest.recorder().version() + ", " + end;
     }
 
-    private static String stream(List<Segment> segments) {
+    private static String stream(Capture capture, Stream stream) {
+        List<Segment> segments = capture.segments(stream);
         if (segments.isEmpty()) {
-            return "not recorded";
+            return capture.hasRecorded(stream) ? "no rows" : "not recorded";
         }
         long rows = segments.stream().mapToLong(Segment::rows).sum();
         long bytes = segments.stream().mapToLong(Segment::bytes).sum();

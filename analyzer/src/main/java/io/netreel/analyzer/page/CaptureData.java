@@ -113,7 +113,7 @@ final class CaptureData {
                 "recorderVersion", manifest == null ? null : manifest.recorder().version());
         json.writeObjectFieldStart("streams");
         for (Stream stream : Stream.values()) {
-            if (!capture.segments(stream).isEmpty()) {
+            if (capture.hasRecorded(stream)) {
                 json.writeNumberField(
                         stream.streamName(),
                         capture.segments(stream).stream()

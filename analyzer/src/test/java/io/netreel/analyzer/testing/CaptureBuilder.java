@@ -1,5 +1,8 @@
 package io.netreel.analyzer.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.netreel.capture.FormatVersion;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.SegmentMetadata;
@@ -32,6 +35,7 @@ public final class CaptureBuilder {
     private final List<String> addresses = new ArrayList<>();
     private final Map<String, String> tags = new TreeMap<>();
     private final Map<Stream, List<Map<String, String>>> rows = new TreeMap<>();
+    private final Map<String, JsonNode> config = new TreeMap<>();
     private long ended = 60;
     private int rowsInSegment = Integer.MAX_VALUE;
     private @Nullable SigningKey key;
@@ -78,6 +82,14 @@ public final class CaptureBuilder {
         return this;
     }
 
+    /// Says of itself that it recorded these streams.
+    public CaptureBuilder recorded(Stream... streams) {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        List.of(streams).forEach(stream -> names.add(stream.streamName()));
+        config.put("streams", names);
+        return this;
+    }
+
     /// A flow row that ends at `second`; `more` are further columns and their SQL, in pairs.
     public CaptureBuilder flow(
             double second, long flowId, String transport, String direction, String src, String dst, String... more) {
@@ -102,6 +114,23 @@ public final class CaptureBuilder {
         row.put("until_ts", at(until));
         row.put("kind", SegmentWriter.text(kind));
         return row(Stream.LEDGER, row, more);
+    }
+
+    /// A DNS row of an answered query; `more` are further columns and their SQL, in pairs.
+    public CaptureBuilder dns(double second, String name, String type, String... more) {
+        Map<String, String> row = new HashMap<>();
+        row.put("ts", at(second));
+        row.put("src_ip", "'10.0.0.1'");
+        row.put("src_port", "40000");
+        row.put("server_ip", "'10.0.0.53'");
+        row.put("server_port", "53");
+        row.put("transport", "'udp'");
+        row.put("txid", "7");
+        row.put("query_name", SegmentWriter.text(name));
+        row.put("query_type", SegmentWriter.text(type));
+        row.put("timed_out", "false");
+        row.put("attempt", "1");
+        return row(Stream.DNS, row, more);
     }
 
     /// A bash row.
@@ -191,7 +220,7 @@ public final class CaptureBuilder {
                 id,
                 host(),
                 new Manifest.Recorder(
-                        "0.1.0", List.of("record"), Map.of(), START, ended < 0 ? null : START.plusSeconds(ended), null),
+                        "0.1.0", List.of("record"), config, START, ended < 0 ? null : START.plusSeconds(ended), null),
                 new Manifest.Clock("tsc", true, List.of()),
                 segments,
                 List.of());
