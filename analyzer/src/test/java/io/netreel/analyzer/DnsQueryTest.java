@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netreel.analyzer.testing.Cli;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,18 +31,25 @@ class DnsQueryTest {
                 .dns(7, "gone.test", "A", "timed_out", "true")
                 .write(folder);
 
-        String sql = "SELECT query_name, unnest(answers, recursive := true) FROM dns ORDER BY ts, type DESC";
-        assertThat(Cli.run(AnalyzerMain::run, "query", captures, "--format", "csv", "--sql", sql)
-                        .out())
-                .isEqualTo("query_name,name,type,ttl,data\r\n"
-                        + "www.test,www.test,CNAME,60,web.test.\r\n"
-                        + "www.test,web.test,A,30,192.0.2.1\r\n");
-        String outcomes = "SELECT query_name, rcode, timed_out, len(answers) AS n FROM dns ORDER BY ts";
-        assertThat(Cli.run(AnalyzerMain::run, "query", captures, "--format", "csv", "--sql", outcomes)
-                        .out())
-                .isEqualTo("query_name,rcode,timed_out,n\r\n"
-                        + "www.test,NOERROR,false,2\r\n"
-                        + "none.test,NXDOMAIN,false,0\r\n"
-                        + "gone.test,,true,\r\n");
+        assertThat(query(
+                        captures,
+                        "SELECT query_name, unnest(answers, recursive := true) FROM dns ORDER BY ts, type DESC"))
+                .containsExactly(
+                        "query_name,name,type,ttl,data",
+                        "www.test,www.test,CNAME,60,web.test.",
+                        "www.test,web.test,A,30,192.0.2.1");
+        assertThat(query(captures, "SELECT query_name, rcode, timed_out, len(answers) AS n FROM dns ORDER BY ts"))
+                .containsExactly(
+                        "query_name,rcode,timed_out,n",
+                        "www.test,NOERROR,false,2",
+                        "none.test,NXDOMAIN,false,0",
+                        "gone.test,,true,");
+    }
+
+    private static List<String> query(Path captures, String sql) {
+        return Cli.run(AnalyzerMain::run, "query", captures, "--format", "csv", "--sql", sql)
+                .out()
+                .lines()
+                .toList();
     }
 }

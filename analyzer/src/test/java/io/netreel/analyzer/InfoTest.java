@@ -4,7 +4,6 @@ import static io.netreel.analyzer.testing.CaptureBuilder.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netreel.analyzer.testing.Cli;
-import io.netreel.capture.Stream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -84,20 +83,16 @@ class InfoTest {
     }
 
     @Test
-    void tellsAStreamThatWasRecordedAndHadNoRowsFromOneThatWasNot() throws Exception {
+    void takesMessagesThatAreNoDnsForNoLoss() throws Exception {
         capture("web-1", "a1")
-                .recorded(Stream.FLOW, Stream.DNS, Stream.LEDGER)
-                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")
+                .dns(5, "www.test", "A")
                 .ledger(1, 2, "malformed", "stream", "'dns'", "count", "3")
+                .ledger(1, 2, "unmatched", "stream", "'dns'", "count", "4")
                 .write(folder);
 
         Cli cli = Cli.run(AnalyzerMain::run, "info", folder);
 
-        // what was no DNS is no loss
-        assertThat(cli.out())
-                .contains("dns       no rows\n")
-                .contains("bash      not recorded\n")
-                .contains("losses    none\n");
+        assertThat(cli.out()).contains("dns       1 row, ").contains("losses    none\n");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.netreel.analyzer.info;
 
-import io.netreel.analyzer.input.Capture;
 import io.netreel.analyzer.input.Segment;
 import io.netreel.analyzer.rollup.Extent;
 import io.netreel.capture.BundleNote;
@@ -45,7 +44,7 @@ public final class InfoText {
         }
         line("recorder", recorder(info.capture().manifest()));
         for (Stream stream : Stream.values()) {
-            line(stream.streamName(), stream(info.capture(), stream));
+            line(stream.streamName(), stream(info.capture().segments(stream)));
         }
         if (info.losses().isEmpty()) {
             line("losses", info.capture().segments(Stream.LEDGER).isEmpty() ? "not known, no ledger" : "none");
@@ -81,10 +80,9 @@ public final class InfoText {
         return manifest.recorder().version() + ", " + end;
     }
 
-    private static String stream(Capture capture, Stream stream) {
-        List<Segment> segments = capture.segments(stream);
+    private static String stream(List<Segment> segments) {
         if (segments.isEmpty()) {
-            return capture.hasRecorded(stream) ? "no rows" : "not recorded";
+            return "not recorded";
         }
         long rows = segments.stream().mapToLong(Segment::rows).sum();
         long bytes = segments.stream().mapToLong(Segment::bytes).sum();

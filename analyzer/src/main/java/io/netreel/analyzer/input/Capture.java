@@ -7,7 +7,6 @@ import io.netreel.capture.SegmentName;
 import io.netreel.capture.Stream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,29 +60,10 @@ public record Capture(
 
     /// How often the recorder wrote what live flows did; zero where that is not known.
     Duration interval() {
-        JsonNode millis = config("interval_ms");
-        return millis == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, millis.asLong()));
-    }
-
-    /// Whether a stream was recorded, though it may have had no rows.
-    public boolean hasRecorded(Stream stream) {
-        return !segments(stream).isEmpty() || recordedStreams().contains(stream.streamName());
-    }
-
-    // Recorders of earlier versions do not say.
-    private Set<String> recordedStreams() {
-        JsonNode names = config("streams");
-        Set<String> recorded = new HashSet<>();
-        if (names != null) {
-            names.forEach(name -> recorded.add(name.asText()));
-        }
-        return recorded;
-    }
-
-    private @Nullable JsonNode config(String key) {
-        return manifest == null || manifest.recorder().config() == null
+        JsonNode millis = manifest == null || manifest.recorder().config() == null
                 ? null
-                : manifest.recorder().config().get(key);
+                : manifest.recorder().config().get("interval_ms");
+        return millis == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, millis.asLong()));
     }
 
     /// The segments of one stream.

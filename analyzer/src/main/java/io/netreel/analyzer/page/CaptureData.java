@@ -113,7 +113,7 @@ final class CaptureData {
                 "recorderVersion", manifest == null ? null : manifest.recorder().version());
         json.writeObjectFieldStart("streams");
         for (Stream stream : Stream.values()) {
-            if (capture.hasRecorded(stream)) {
+            if (!capture.segments(stream).isEmpty()) {
                 json.writeNumberField(
                         stream.streamName(),
                         capture.segments(stream).stream()

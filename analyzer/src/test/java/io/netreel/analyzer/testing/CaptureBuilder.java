@@ -1,8 +1,5 @@
 package io.netreel.analyzer.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.netreel.capture.FormatVersion;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.SegmentMetadata;
@@ -35,7 +32,6 @@ public final class CaptureBuilder {
     private final List<String> addresses = new ArrayList<>();
     private final Map<String, String> tags = new TreeMap<>();
     private final Map<Stream, List<Map<String, String>>> rows = new TreeMap<>();
-    private final Map<String, JsonNode> config = new TreeMap<>();
     private long ended = 60;
     private int rowsInSegment = Integer.MAX_VALUE;
     private @Nullable SigningKey key;
@@ -79,14 +75,6 @@ public final class CaptureBuilder {
 
     public CaptureBuilder signed(SigningKey key) {
         this.key = key;
-        return this;
-    }
-
-    /// Says of itself that it recorded these streams.
-    public CaptureBuilder recorded(Stream... streams) {
-        ArrayNode names = JsonNodeFactory.instance.arrayNode();
-        List.of(streams).forEach(stream -> names.add(stream.streamName()));
-        config.put("streams", names);
         return this;
     }
 
@@ -220,7 +208,7 @@ public final class CaptureBuilder {
                 id,
                 host(),
                 new Manifest.Recorder(
-                        "0.1.0", List.of("record"), config, START, ended < 0 ? null : START.plusSeconds(ended), null),
+                        "0.1.0", List.of("record"), Map.of(), START, ended < 0 ? null : START.plusSeconds(ended), null),
                 new Manifest.Clock("tsc", true, List.of()),
                 segments,
                 List.of());

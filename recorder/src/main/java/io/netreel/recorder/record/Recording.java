@@ -1,12 +1,9 @@
 package io.netreel.recorder.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.netreel.capture.FormatVersion;
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Manifest;
-import io.netreel.capture.Stream;
 import io.netreel.recorder.host.HostAddresses;
 import io.netreel.recorder.host.HostFacts;
 import io.netreel.recorder.host.MonotonicClock;
@@ -25,7 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -75,7 +71,7 @@ public final class Recording {
             Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces()));
             CaptureFolder folder = CaptureFolder.create(disk, plan.out(), plan.host(), started);
             try (FolderLock lock = FolderLock.tryLock(folder.path()).orElseThrow()) {
-                CaptureState state = new CaptureState(disk, folder.path(), manifest(folder, host, started, sources.streams()), plan.key());
+                CaptureState state = new CaptureState(disk, folder.path(), manifest(folder, host, started), plan.key());
                 state.write();
                 return record(sources, folder, state, lock, folderMade);
             }
@@ -135,13 +131,8 @@ public final class Recording {
         }
     }
 
-    private Manifest manifest(CaptureFolder folder, Manifest.Host host, Instant started, List<Stream> streams) {
-        Map<String, JsonNode> effective = new TreeMap<>(config);
-        // a stream that had no rows leaves no segment, and yet it was recorded
-        ArrayNode names = JsonNodeFactory.instance.arrayNode();
-        streams.forEach(stream -> names.add(stream.streamName()));
-        effective.put("streams", names);
-        Manifest.Recorder recorder = new Manifest.Recorder(version, plan.commandLine(), effective, started, null, null);
+    private Manifest manifest(CaptureFolder folder, Manifest.Host host, Instant started) {
+        Manifest.Recorder recorder = new Manifest.Recorder(version, plan.commandLine(), config, started, null, null);
         return new Manifest(
                 FormatVersion.CURRENT,
                 folder.captureId(),

@@ -2,7 +2,6 @@ package io.netreel.recorder.kernel;
 
 import io.netreel.capture.Manifest;
 import io.netreel.capture.ManifestJson;
-import io.netreel.capture.Stream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,29 +19,15 @@ final class CaptureReader implements AutoCloseable {
     private final Path folder;
     private final Connection connection;
 
-    CaptureReader(Path folder) throws Exception {
+    CaptureReader(Path folder) throws SQLException {
         this.folder = folder;
         this.connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
-            for (String stream : List.of("flow", "ledger")) {
-                statement.execute(view(stream));
+            for (String stream : List.of("flow", "dns", "ledger")) {
+                statement.execute(
+                        "CREATE VIEW " + stream + " AS FROM read_parquet('" + folder + "/" + stream + "-*.parquet')");
             }
-            boolean hasDns = manifest().segments().stream()
-                    .anyMatch(segment -> segment.stream().equals("dns"));
-            statement.execute(hasDns ? view("dns") : viewWithoutRows(Stream.DNS));
         }
-    }
-
-    private String view(String stream) {
-        return "CREATE VIEW " + stream + " AS FROM read_parquet('" + folder + "/" + stream + "-*.parquet')";
-    }
-
-    // a segment without rows is not kept
-    private static String viewWithoutRows(Stream stream) {
-        return stream.columns().stream()
-                .map(column -> "NULL::" + column.type().sqlName() + " AS " + column.name())
-                .collect(
-                        Collectors.joining(", ", "CREATE VIEW " + stream.streamName() + " AS SELECT ", " WHERE false"));
     }
 
     Manifest manifest() throws Exception {

@@ -44,14 +44,16 @@ class DnsLossIT {
                 assertThat(lost).isPositive();
                 assertThat(messages + lost + unmatched).isEqualTo(2 * QUERIES);
                 // an answer came to each, so that none may be called timed out
-                assertThat(capture.number("SELECT count(*) FROM dns WHERE timed_out")).isZero();
+                assertThat(capture.number("SELECT count(*) FROM dns WHERE timed_out"))
+                        .isZero();
             }
         }
     }
 
     @Test
     void countsWhatIsNoDns() throws Exception {
-        try (Recorder recorder = Recorder.start(folder, "--netns", network.client().name())) {
+        try (Recorder recorder =
+                Recorder.start(folder, "--netns", network.client().name())) {
             network.client().run("bash", "-c", "for i in 1 2 3; do echo $i > /dev/udp/10.77.0.2/53 || true; done");
 
             try (CaptureReader capture = recorder.stop()) {
