@@ -83,6 +83,19 @@ class InfoTest {
     }
 
     @Test
+    void takesMessagesThatAreNoDnsForNoLoss() throws Exception {
+        capture("web-1", "a1")
+                .dns(5, "www.test", "A")
+                .ledger(1, 2, "malformed", "stream", "'dns'", "count", "3")
+                .ledger(1, 2, "unmatched", "stream", "'dns'", "count", "4")
+                .write(folder);
+
+        Cli cli = Cli.run(AnalyzerMain::run, "info", folder);
+
+        assertThat(cli.out()).contains("dns       1 row, ").contains("losses    none\n");
+    }
+
+    @Test
     void tellsVersionAndUsage() {
         assertThat(Cli.run(AnalyzerMain::run, "--version").out()).startsWith("analyzer 0.");
         assertThat(Cli.run(AnalyzerMain::run, "query", "--version").out()).startsWith("analyzer 0.");

@@ -104,6 +104,23 @@ public final class CaptureBuilder {
         return row(Stream.LEDGER, row, more);
     }
 
+    /// A DNS row of an answered query; `more` are further columns and their SQL, in pairs.
+    public CaptureBuilder dns(double second, String name, String type, String... more) {
+        Map<String, String> row = new HashMap<>();
+        row.put("ts", at(second));
+        row.put("src_ip", "'10.0.0.1'");
+        row.put("src_port", "40000");
+        row.put("server_ip", "'10.0.0.53'");
+        row.put("server_port", "53");
+        row.put("transport", "'udp'");
+        row.put("txid", "7");
+        row.put("query_name", SegmentWriter.text(name));
+        row.put("query_type", SegmentWriter.text(type));
+        row.put("timed_out", "false");
+        row.put("attempt", "1");
+        return row(Stream.DNS, row, more);
+    }
+
     /// A bash row.
     public CaptureBuilder bash(double second, String command) {
         Map<String, String> row = new HashMap<>();

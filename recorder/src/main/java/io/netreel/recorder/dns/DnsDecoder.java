@@ -46,6 +46,11 @@ final class DnsDecoder implements RecordHandler {
         }
     }
 
+    /// Packets were lost: those that follow may begin anywhere.
+    void packetsWereLost() {
+        streams.giveUpGaps();
+    }
+
     private void datagrams(Packet packet, byte[] payload, int datagramBytes, boolean cut) {
         if (datagramBytes == 0 || datagramBytes >= payload.length) {
             messages.message(packet, payload, cut);

@@ -55,9 +55,11 @@ public final class DnsSource implements EventSource {
     public void drain() {
         // what was answered until now is in the ring
         long now = LibC.clockNanos(LibC.CLOCK_MONOTONIC);
-        noteLosses(); // of a ring that was full until now
+        boolean lostBefore = noteLosses(); // in a ring that was full until now
         programs.drainDns(decoder);
-        noteLosses();
+        if (noteLosses() || lostBefore) {
+            decoder.packetsWereLost();
+        }
         if (detached) {
             queries.finish(now);
         } else {
@@ -65,12 +67,14 @@ public final class DnsSource implements EventSource {
         }
     }
 
-    private void noteLosses() {
+    private boolean noteLosses() {
         long lost = Arrays.stream(programs.dnsLostInRingByCpu()).sum();
-        if (lost > lostInRing) {
-            lostInRing = lost;
-            queries.answersWereLost(LibC.clockNanos(LibC.CLOCK_MONOTONIC));
+        if (lost == lostInRing) {
+            return false;
         }
+        lostInRing = lost;
+        queries.answersWereLost(LibC.clockNanos(LibC.CLOCK_MONOTONIC));
+        return true;
     }
 
     @Override

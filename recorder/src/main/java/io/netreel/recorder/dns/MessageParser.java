@@ -1,5 +1,6 @@
 package io.netreel.recorder.dns;
 
+import io.netreel.recorder.address.AddressText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -72,7 +74,7 @@ final class MessageParser {
         int text = 0;
         for (Record answer : message.getSection(Section.ANSWER)) {
             String name = answer.getName().toString(true);
-            String data = shortened(answer.rdataToString());
+            String data = shortened(data(answer));
             text += name.length() + data.length();
             if (answers.size() == MOST_ANSWERS || text > MOST_TEXT) {
                 break;
@@ -80,6 +82,13 @@ final class MessageParser {
             answers.add(new Answer(name, Type.string(answer.getType()), answer.getTTL(), data));
         }
         return answers;
+    }
+
+    // Addresses as in all other columns, so that they can be joined.
+    private static String data(Record answer) {
+        return answer instanceof AAAARecord aaaa
+                ? AddressText.of(aaaa.getAddress().getAddress())
+                : answer.rdataToString();
     }
 
     private static String shortened(String data) {

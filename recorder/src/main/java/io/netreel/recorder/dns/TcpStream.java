@@ -97,9 +97,14 @@ final class TcpStream {
         return next >= end;
     }
 
-    /// Whether it holds bytes that are no whole message yet.
-    boolean isIncomplete() {
-        return filled > 0 || !early.isEmpty();
+    /// What it holds and is no whole message yet: the begin of one, and segments behind a gap.
+    int pieces() {
+        return (filled > 0 ? 1 : 0) + early.size();
+    }
+
+    /// Whether segments are missing before others.
+    boolean hasGap() {
+        return !early.isEmpty();
     }
 
     /// Bytes that came before those that are missing.

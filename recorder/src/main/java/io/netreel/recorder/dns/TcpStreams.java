@@ -2,6 +2,7 @@ package io.netreel.recorder.dns;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,18 @@ final class TcpStreams {
 
     private void forget(TcpStream stream) {
         heldBytes -= stream.heldBytes();
-        if (stream.isIncomplete()) {
+        for (int i = stream.pieces(); i > 0; i--) {
             messages.broken();
         }
+    }
+
+    /// Packets were lost: what is missing now will not come any more.
+    void giveUpGaps() {
+        List<Key> gaps = streams.entrySet().stream()
+                .filter(entry -> entry.getValue().hasGap())
+                .map(Map.Entry::getKey)
+                .toList();
+        gaps.forEach(this::giveUp);
     }
 
     private void keepWithinBounds() {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// @param now when the capture was recovered
 record CrashNote(Manifest manifest, Leftovers leftovers, List<String> unreadable, Instant now) {
 
+    // A query is written when it is answered, at the latest after this time.
+    private static final Duration DNS_WINDOW = Duration.ofSeconds(6);
+
     /// The segment to write it to. A number that an unreadable segment has is not used again.
     SegmentName nextSegment(int lastNumber) {
         int open = leftovers.open().stream()
@@ -55,7 +58,8 @@ record CrashNote(Manifest manifest, Leftovers leftovers, List<String> unreadable
         }
     }
 
-    // What flows that went on did since the recorder last wrote of them is gone, as are the rows of the last moments.
+    // What flows that went on did since the recorder last wrote of them is gone, as are queries that waited for their
+    // answer, and the rows of the last moments.
     private Note note() {
         Instant last = manifest.segments().stream()
                 .map(Manifest.Segment::lastTs)
@@ -64,11 +68,16 @@ record CrashNote(Manifest manifest, Leftovers leftovers, List<String> unreadable
                 .max(Instant::compareTo)
                 .orElse(manifest.recorder().started());
         Instant started = manifest.recorder().started();
-        Instant from = later(started, last.minus(configured("interval_ms", 0)));
+        Duration waiting = longer(configured("interval_ms", 0), DNS_WINDOW);
+        Instant from = later(started, last.minus(waiting));
         Instant alive = leftovers.lastSignOfLife().plus(configured("sync_ms", 1000));
         Instant until = later(last, alive.isAfter(now) ? now : alive);
         String detail = unreadable.isEmpty() ? "sealed on " + now : "sealed on " + now + "; left: " + unreadable;
         return new Note(LedgerKind.CRASH_RECOVERED, null, micros(from), micros(until), null, detail);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     private static Instant later(Instant a, Instant b) {

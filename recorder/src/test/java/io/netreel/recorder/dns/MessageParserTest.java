@@ -43,15 +43,17 @@ class MessageParserTest {
                         Rcode.NOERROR,
                         Wires.record("www.a-rather-long-name.test.", Type.CNAME, "web.a-rather-long-name.test."),
                         Wires.record("web.a-rather-long-name.test.", Type.A, "192.0.2.1"),
+                        Wires.record("web.a-rather-long-name.test.", Type.AAAA, "2001:db8::1"),
                         Wires.record("a-rather-long-name.test.", Type.MX, "10 mail.a-rather-long-name.test."),
                         Wires.record("txt.test.", Type.TXT, "\"say \\\"hi\\\"\" \"\\000\\255\""))
                 .toWire());
 
-        assertThat(read.answerCount()).isEqualTo(4);
+        assertThat(read.answerCount()).isEqualTo(5);
         assertThat(read.answers())
                 .containsExactly(
                         new Answer("www.a-rather-long-name.test", "CNAME", 60, "web.a-rather-long-name.test."),
                         new Answer("web.a-rather-long-name.test", "A", 60, "192.0.2.1"),
+                        new Answer("web.a-rather-long-name.test", "AAAA", 60, "2001:db8::1"),
                         new Answer("a-rather-long-name.test", "MX", 60, "10 mail.a-rather-long-name.test."),
                         new Answer("txt.test", "TXT", 60, "\"say \\\"hi\\\"\" \\000\\255"));
     }

@@ -71,12 +71,26 @@ class TcpStreamsTest {
     @Test
     void givesUpAGapThatIsNeverFilled() {
         add(0, DnsEvent.SYN, new byte[0]);
+        int segments = 0;
         for (int at = 1; at < 4 * TcpStreams.MOST_EARLY_BYTES && kept.broken == 0; at += 4096) {
             add(at, 0, new byte[4096]);
+            segments++;
         }
 
-        assertThat(kept.broken).isEqualTo(1);
+        assertThat(kept.broken).isEqualTo(segments);
         assertThat(streams.heldBytes()).isZero();
+    }
+
+    @Test
+    void goesOnBehindAGapOnceItIsKnownThatPacketsWereLost() {
+        byte[] bytes = framed(List.of(new byte[] {1, 2, 3}));
+        add(0, DnsEvent.SYN, new byte[0]);
+        add(100, 0, bytes);
+        streams.giveUpGaps();
+        add(105, 0, bytes);
+
+        assertThat(kept.broken).isEqualTo(1);
+        assertThat(kept.messages).containsExactly(new byte[] {1, 2, 3});
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.netreel.recorder.kernel;
 
 import io.netreel.capture.Manifest;
 import io.netreel.capture.ManifestJson;
-import io.netreel.capture.Stream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,7 +37,7 @@ final class CaptureReader implements AutoCloseable {
         return "CREATE VIEW " + stream + " AS FROM read_parquet('" + folder + "/" + stream + "-*.parquet')";
     }
 
-    // a segment without rows is not kept
+    // a stream that was not recorded has no segment
     private static String viewWithoutRows(Stream stream) {
         return stream.columns().stream()
                 .map(column -> "NULL::" + column.type().sqlName() + " AS " + column.name())

@@ -33,9 +33,10 @@ class CommandLineIT {
         assertThat(capture)
                 .isDirectoryContaining("glob:**/capture.json")
                 .isDirectoryContaining("glob:**/flow-000001.parquet")
+                .isDirectoryContaining("glob:**/dns-000001.parquet")
                 .isDirectoryContaining("glob:**/ledger-000001.parquet");
         try (Stream<Path> files = Files.list(capture)) {
-            assertThat(files).hasSize(3);
+            assertThat(files).hasSize(4);
         }
         assertThat(outcome.err()).contains("0 events lost");
     }

@@ -19,10 +19,11 @@ record Dig(long pid, List<String> answers) {
 
     /// Asks all in one process.
     ///
+    /// @param option for all of them; `+tcp` has no effect in a batch file
     /// @param questions as lines of a batch file: what could follow `dig`
-    static Dig ask(Namespace namespace, Path folder, List<String> questions) throws Exception {
+    static Dig ask(Namespace namespace, Path folder, String option, List<String> questions) throws Exception {
         Path batch = Files.write(Files.createTempFile(folder, "dig", ""), questions);
-        Process dig = namespace.start("dig", "-f", batch.toString());
+        Process dig = namespace.start("dig", option, "-f", batch.toString());
         String output = new String(dig.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         dig.waitFor();
         return new Dig(dig.pid(), answers(output));

@@ -2,6 +2,7 @@ package io.netreel.recorder.kernel;
 
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,19 @@ final class PacketCapture implements AutoCloseable {
     static PacketCapture start(Namespace namespace, Path folder, String device) throws Exception {
         Path file = folder.resolve(device + ".pcap");
         Process process = namespace.start(
-                "tcpdump", "-i", device, "-w", file.toString(), "-U", "-B", "65536", "-Z", "root", "port", "53");
+                "tcpdump",
+                "-i",
+                device,
+                "-w",
+                file.toString(),
+                "-U",
+                "--immediate-mode",
+                "-B",
+                "65536",
+                "-Z",
+                "root",
+                "port",
+                "53");
         BufferedReader messages = process.inputReader(StandardCharsets.UTF_8);
         String line = messages.readLine();
         while (line != null && !line.contains("listening on")) {
@@ -34,10 +47,15 @@ final class PacketCapture implements AutoCloseable {
         return new PacketCapture(file, process);
     }
 
-    /// Ends it.
+    /// Ends it once it has the answer for a name.
     ///
+    /// @param label the name's first, of no other name
     /// @return the time from query to answer in seconds, by the client's port, the transaction id and the name
-    Map<String, Double> times() throws Exception {
+    Map<String, Double> timesUntil(String label) throws Exception {
+        // a query has it once, an answer too
+        Waiting.until(
+                "tcpdump",
+                () -> Files.readString(file, StandardCharsets.ISO_8859_1).split(label, -1).length > 2);
         process.destroy();
         process.waitFor();
         String table = Command.run(
