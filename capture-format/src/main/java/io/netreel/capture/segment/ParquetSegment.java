@@ -4,12 +4,10 @@ import io.netreel.capture.UnreadableCaptureException;
 import io.netreel.capture.evidence.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.conf.Configuration;
@@ -43,7 +41,7 @@ public record ParquetSegment(
     // A row group is buffered on the heap, of which the recorder has little.
     private static final long ROW_GROUP_BYTES = 16 << 20;
 
-    /// Writes the whole batches of `source`. All of its rows are in memory at once, off the heap.
+    /// Writes the whole batches of `source`.
     ///
     /// @param previousSha256 the hash of the stream's segment before it; empty for the first
     /// @param out is closed at the end
@@ -55,7 +53,7 @@ public record ParquetSegment(
         MessageDigest digest = Sha256.digest();
         CountingOutputFile file = new CountingOutputFile(new DigestOutputStream(out, digest));
         try (file;
-                LoadedRows rows = LoadedRows.of(source, allocator)) {
+                OrderedRows rows = OrderedRows.of(source, allocator)) {
             SegmentHeader header = source.header();
             RowWriteSupport support =
                     new RowWriteSupport(ParquetSchema.of(header.name().stream()), header.metadata(previousSha256));
@@ -72,19 +70,10 @@ public record ParquetSegment(
     }
 
     // ParquetWriter closes what it writes to.
-    private static void writeRows(LoadedRows rows, OutputFile file, RowWriteSupport support) throws IOException {
+    private static void writeRows(OrderedRows rows, OutputFile file, RowWriteSupport support)
+            throws IOException, UnreadableCaptureException {
         try (ParquetWriter<LoadedBatch.Row> writer = writer(file, support)) {
-            rows.forEach(row -> write(writer, row));
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
-        }
-    }
-
-    private static void write(ParquetWriter<LoadedBatch.Row> writer, LoadedBatch.Row row) {
-        try {
-            writer.write(row);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            rows.forEach(writer::write);
         }
     }
 
