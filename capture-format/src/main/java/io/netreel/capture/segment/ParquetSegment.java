@@ -8,9 +8,11 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -39,7 +41,9 @@ public record ParquetSegment(
         String sha256) {
 
     // A row group is buffered on the heap, of which the recorder has little.
-    private static final long ROW_GROUP_BYTES = 16 << 20;
+    private static final long ROW_GROUP_BYTES = 8 << 20;
+    // Numbers that hardly repeat, and grow: as differences they take a few bits, as a dictionary much memory.
+    private static final List<String> GROWING = List.of("ts", "start_ts", "until_ts", "seq", "flow_id");
 
     /// Writes the whole batches of `source`.
     ///
@@ -78,12 +82,15 @@ public record ParquetSegment(
     }
 
     private static ParquetWriter<LoadedBatch.Row> writer(OutputFile file, RowWriteSupport rows) throws IOException {
-        return new Builder(file, rows)
+        Builder builder = new Builder(file, rows)
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdCodecFactory())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
-                .withRowGroupSize(ROW_GROUP_BYTES)
-                .build();
+                // the one with differences, and with bytes that share a prefix
+                .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
+                .withRowGroupSize(ROW_GROUP_BYTES);
+        GROWING.forEach(column -> builder.withDictionaryEncoding(column, false));
+        return builder.build();
     }
 
     private static @Nullable Instant instant(OptionalLong unixMicros) {
