@@ -74,6 +74,8 @@ final class Sealer {
             refused = !seal(next);
             if (!refused) {
                 done();
+                // a seal's garbage is old by now, and the serial collector would rather let the heap grow to its bound
+                System.gc();
             } else if (isGivenUp()) {
                 return;
             } else {
