@@ -35,6 +35,7 @@ public final class LibC {
     private static final int TIME_ERROR = 5;
     private static final int PRIO_PROCESS = 0;
     private static final int LOWEST = 19;
+    private static final int HIGH = -10;
     private static final int SC_PAGESIZE = 30;
     // struct timex, which adjtimex(2) fills; 208 bytes on 64-bit Linux
     private static final long SIZEOF_TIMEX = 208;
@@ -73,8 +74,17 @@ public final class LibC {
 
     /// Makes the calling thread yield to all others: on Linux, a priority belongs to a thread (setpriority(2)).
     public static void lowerPriority() {
+        setPriority(LOWEST);
+    }
+
+    /// Lets the calling thread go before most others, if this process may (CAP_SYS_NICE).
+    public static void raisePriority() {
+        setPriority(HIGH);
+    }
+
+    private static void setPriority(int nice) {
         try {
-            int ignored = (int) SETPRIORITY.invokeExact(PRIO_PROCESS, 0, LOWEST);
+            int ignored = (int) SETPRIORITY.invokeExact(PRIO_PROCESS, 0, nice);
         } catch (Throwable t) {
             throw NativeCall.unexpected(t);
         }

@@ -38,6 +38,8 @@ final class RecordingLoop {
 
     /// @return events that the sources lost
     long run(Sources sources, RowBatches rows, Spool spool) {
+        // on a host whose CPUs are all busy, the ring would fill up while this thread waits for its turn
+        LibC.raisePriority();
         LossWatch losses = new LossWatch(rows.ledger(), clock.nowMicros());
         sources.writeTo(rows);
         long begin = System.nanoTime();
