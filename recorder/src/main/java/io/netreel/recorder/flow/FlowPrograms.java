@@ -40,6 +40,9 @@ public final class FlowPrograms implements AutoCloseable {
     private final BpfIterator liveTcp;
     private final BpfIterator liveUdp;
     private final BpfIterator sockets;
+    // flows seen when the open files of all processes were walked last, and the time before
+    private long flowsAtWalk;
+    private long flowsAtWalkBefore = -1;
 
     private FlowPrograms(BpfObject object, Path cgroup) {
         this.object = object;
@@ -109,7 +112,7 @@ public final class FlowPrograms implements AutoCloseable {
     /// Makes the kernel write a record for each live flow to which something happened since its record before,
     /// and hands them over. What does not fit into the ring at once is written when it has been emptied.
     public void collectLiveFlows(RecordHandler handler) {
-        sockets.run();
+        findHolders();
         gauges.set(JAVA_LONG, GAUGES_PASS, gauges.get(JAVA_LONG, GAUGES_PASS) + 1);
         long deferred;
         do {
@@ -118,6 +121,18 @@ public final class FlowPrograms implements AutoCloseable {
             liveUdp.run();
             ring.drain(handler);
         } while (deferred() > deferred);
+    }
+
+    // The walk takes as long as there are files, and only newer sockets gain from it. A connection may have waited to
+    // be
+    // accepted during one walk, so there is another one after the last new flow.
+    private void findHolders() {
+        long flows = flows();
+        if (flows != flowsAtWalk || flows != flowsAtWalkBefore) {
+            sockets.run();
+        }
+        flowsAtWalkBefore = flowsAtWalk;
+        flowsAtWalk = flows;
     }
 
     /// Records of ended connections that found the ring full, since the start, of each CPU.
