@@ -34,8 +34,8 @@ struct owner {
 	/* it used the socket; before that, it is who created it or its listener */
 	__u8 confirmed;
 	__u8 padding[2];
-	/* the last pass that saw it hold the socket open */
-	__u32 pass;
+	/* the last walk that saw it hold the socket open */
+	__u32 walk;
 };
 
 struct {
@@ -83,7 +83,7 @@ static __always_inline void owner_of_task(struct owner *owner, struct task_struc
 	bpf_probe_read_kernel(owner->comm, sizeof(owner->comm), leader->comm);
 	owner->known = 1;
 	owner->confirmed = 0;
-	owner->pass = gauges.pass;
+	owner->walk = gauges.walk;
 }
 
 #define PF_KTHREAD 0x00200000
@@ -120,14 +120,14 @@ static __always_inline void fill_owner(struct flow_event *event, const struct ow
 }
 
 /*
- * A pass sees a process that holds the socket open. If the owner known so far is
+ * A walk sees a process that holds the socket open. If the owner known so far is
  * only who created the socket or its listener, the holder is a better one; so it is
- * if the owner has let go of the socket, as the whole pass before has shown.
+ * if the owner has let go of the socket, as the whole walk before has shown.
  */
 static __always_inline void confirm_owner(struct owner *owner, struct task_struct *task)
 {
 	if (owner->known && owner->confirmed && owner->pid != (__u32)task->tgid &&
-	    (__u32)gauges.pass - owner->pass < 2)
+	    (__u32)gauges.walk - owner->walk < 2)
 		return;
 	/* also if it is the same: it may be another program, or another user, by now */
 	owner_of_task(owner, task);

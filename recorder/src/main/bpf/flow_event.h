@@ -92,8 +92,10 @@ struct flow_config {
 struct flow_gauges {
 	__u64 last_flow_id;
 	__s64 live_flows;
-	/* a pass walks the open files, then the live flows, and emits each at most once */
+	/* a pass over the live flows emits each at most once */
 	__u64 pass;
+	/* a walk over the open files of all processes shows who holds a socket */
+	__u64 walk;
 };
 
 /* Indexes into the per-CPU array of counters. */

@@ -4,15 +4,15 @@ import io.netreel.capture.UnreadableCaptureException;
 import io.netreel.capture.evidence.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -41,9 +41,11 @@ public record ParquetSegment(
         String sha256) {
 
     // A row group is buffered on the heap, of which the recorder has little.
-    private static final long ROW_GROUP_BYTES = 16 << 20;
+    private static final long ROW_GROUP_BYTES = 8 << 20;
+    // Numbers that hardly repeat, and grow: as differences they take a few bits, as a dictionary much memory.
+    private static final List<String> GROWING = List.of("ts", "start_ts", "until_ts", "seq", "flow_id");
 
-    /// Writes the whole batches of `source`. All of its rows are in memory at once, off the heap.
+    /// Writes the whole batches of `source`.
     ///
     /// @param previousSha256 the hash of the stream's segment before it; empty for the first
     /// @param out is closed at the end
@@ -55,7 +57,7 @@ public record ParquetSegment(
         MessageDigest digest = Sha256.digest();
         CountingOutputFile file = new CountingOutputFile(new DigestOutputStream(out, digest));
         try (file;
-                LoadedRows rows = LoadedRows.of(source, allocator)) {
+                OrderedRows rows = OrderedRows.of(source, allocator)) {
             SegmentHeader header = source.header();
             RowWriteSupport support =
                     new RowWriteSupport(ParquetSchema.of(header.name().stream()), header.metadata(previousSha256));
@@ -72,29 +74,23 @@ public record ParquetSegment(
     }
 
     // ParquetWriter closes what it writes to.
-    private static void writeRows(LoadedRows rows, OutputFile file, RowWriteSupport support) throws IOException {
+    private static void writeRows(OrderedRows rows, OutputFile file, RowWriteSupport support)
+            throws IOException, UnreadableCaptureException {
         try (ParquetWriter<LoadedBatch.Row> writer = writer(file, support)) {
-            rows.forEach(row -> write(writer, row));
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
-        }
-    }
-
-    private static void write(ParquetWriter<LoadedBatch.Row> writer, LoadedBatch.Row row) {
-        try {
-            writer.write(row);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            rows.forEach(writer::write);
         }
     }
 
     private static ParquetWriter<LoadedBatch.Row> writer(OutputFile file, RowWriteSupport rows) throws IOException {
-        return new Builder(file, rows)
+        Builder builder = new Builder(file, rows)
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstdCodecFactory())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
-                .withRowGroupSize(ROW_GROUP_BYTES)
-                .build();
+                // the one with differences, and with bytes that share a prefix
+                .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
+                .withRowGroupSize(ROW_GROUP_BYTES);
+        GROWING.forEach(column -> builder.withDictionaryEncoding(column, false));
+        return builder.build();
     }
 
     private static @Nullable Instant instant(OptionalLong unixMicros) {

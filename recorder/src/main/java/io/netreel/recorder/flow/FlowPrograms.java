@@ -27,10 +27,13 @@ public final class FlowPrograms implements AutoCloseable {
     // struct flow_config and struct flow_gauges of flow_event.h
     private static final long CONFIG_BYTES = 16;
     private static final long CONFIG_ONLY_NETNS = 8;
-    private static final long GAUGES_BYTES = 24;
+    private static final long GAUGES_BYTES = 32;
     private static final long GAUGES_LAST_FLOW_ID = 0;
     private static final long GAUGES_LIVE_FLOWS = 8;
     private static final long GAUGES_PASS = 16;
+    private static final long GAUGES_WALK = 24;
+    // After so many passes the open files are walked even if there are no new flows.
+    private static final int MOST_PASSES_WITHOUT_WALK = 6;
 
     private final BpfObject object;
     private final Arena arena = Arena.ofConfined();
@@ -42,6 +45,10 @@ public final class FlowPrograms implements AutoCloseable {
     private final BpfIterator liveTcp;
     private final BpfIterator liveUdp;
     private final BpfIterator sockets;
+    // flows seen when the open files of all processes were walked last, and the time before
+    private long flowsAtWalk;
+    private long flowsAtWalkBefore = -1;
+    private int passesWithoutWalk;
 
     private FlowPrograms(BpfObject object, Path cgroup) {
         this.object = object;
@@ -122,8 +129,8 @@ public final class FlowPrograms implements AutoCloseable {
     /// Makes the kernel write a record for each live flow to which something happened since its record before,
     /// and hands them over. What does not fit into the ring at once is written when it has been emptied.
     public void collectLiveFlows(RecordHandler handler) {
-        gauges.set(JAVA_LONG, GAUGES_PASS, gauges.get(JAVA_LONG, GAUGES_PASS) + 1);
-        sockets.run();
+        findHolders();
+        increment(GAUGES_PASS);
         long deferred;
         do {
             deferred = deferred();
@@ -131,6 +138,29 @@ public final class FlowPrograms implements AutoCloseable {
             liveUdp.run();
             ring.drain(handler);
         } while (deferred() > deferred);
+    }
+
+    // The walk takes as long as there are files, and it is mostly newer sockets that gain from it: older ones seldom
+    // change hands. A connection may have waited to be accepted during one walk, so there is another one after the
+    // last new flow.
+    private void findHolders() {
+        long flows = flows();
+        passesWithoutWalk++;
+        if (flows != flowsAtWalk || flows != flowsAtWalkBefore || passesWithoutWalk > MOST_PASSES_WITHOUT_WALK) {
+            walk();
+        }
+        flowsAtWalkBefore = flowsAtWalk;
+        flowsAtWalk = flows;
+    }
+
+    private void walk() {
+        increment(GAUGES_WALK);
+        sockets.run();
+        passesWithoutWalk = 0;
+    }
+
+    private void increment(long gauge) {
+        gauges.set(JAVA_LONG, gauge, gauges.get(JAVA_LONG, gauge) + 1);
     }
 
     /// Records of ended connections that found the ring full, since the start, of each CPU.

@@ -84,6 +84,8 @@ public final class Recording {
             try (FolderLock lock = FolderLock.tryLock(folder.path()).orElseThrow()) {
                 CaptureState state = new CaptureState(disk, folder.path(), manifest(folder, host, started), plan.key());
                 state.write();
+                // on a host whose CPUs are all busy, the ring would fill up while this thread waits for its turn
+                LibC.raisePriority();
                 Privileges.dropWhatIsDone(plan.plugins().contains(Plugin.BASH), folder.path());
                 return record(sources, folder, state, lock, folderMade);
             }

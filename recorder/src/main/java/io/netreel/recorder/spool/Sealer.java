@@ -43,6 +43,8 @@ final class Sealer {
             refused = !seal(next);
             if (!refused) {
                 finished.done();
+                // a seal's garbage is old by now, and the serial collector would rather let the heap grow to its bound
+                System.gc();
             } else if (finished.isGivenUp()) {
                 return;
             } else {
