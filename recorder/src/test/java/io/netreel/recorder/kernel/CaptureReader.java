@@ -2,6 +2,7 @@ package io.netreel.recorder.kernel;
 
 import io.netreel.capture.Manifest;
 import io.netreel.capture.ManifestJson;
+import io.netreel.capture.Stream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
