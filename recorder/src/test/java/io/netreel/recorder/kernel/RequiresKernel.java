@@ -14,9 +14,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A test that needs root, a kernel with BTF, and the programs that make networks, serve and see DNS. Where one is
-/// missing it is
-/// skipped and says why; with CI=true it fails.
+/// A test that needs root, a kernel with BTF, and the programs that make networks, serve and see DNS. Where
+/// one is missing it is skipped and says why; with CI=true it fails.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RequiresKernel.Condition.class)
