@@ -31,9 +31,7 @@ class DnsQueryTest {
                 .dns(7, "gone.test", "A", "timed_out", "true")
                 .write(folder);
 
-        assertThat(query(
-                        captures,
-                        "SELECT query_name, unnest(answers, recursive := true) FROM dns ORDER BY ts, type DESC"))
+        assertThat(query(captures, "SELECT query_name, unnest(answers, recursive := true) FROM dns ORDER BY ts"))
                 .containsExactly(
                         "query_name,name,type,ttl,data",
                         "www.test,www.test,CNAME,60,web.test.",

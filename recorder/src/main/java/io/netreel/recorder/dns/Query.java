@@ -15,8 +15,8 @@ final class Query {
         }
     }
 
-    /// Who asks what: whoever does so twice without an answer in between tries again. `who` is the process id, or, of
-    /// a process that is not known, its endpoint.
+    /// Who asks what: whoever does so twice without an answer in between tries again. `who` is the process id,
+    /// or, of a process that is not known, its endpoint.
     record Asking(long netns, Object who, Question question) {}
 
     private final Packet packet;

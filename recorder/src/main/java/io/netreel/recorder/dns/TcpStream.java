@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// The bytes that one end of a TCP connection sends, put in order by their sequence numbers, and cut into messages:
-/// each has its length before it, in two bytes (RFC 1035, 4.2.2).
+/// The bytes that one end of a TCP connection sends, put in order by their sequence numbers, and cut into
+/// messages: each has its length before it, in two bytes (RFC 1035, 4.2.2).
 final class TcpStream {
 
     private static final int LENGTH_BYTES = 2;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The TCP streams that carry DNS, each way of each connection at each of its recorded ends. What takes too much
-/// memory is given up, the stream that has been still for longest first.
+/// The TCP streams that carry DNS, each way of each connection at each of its recorded ends. What takes too
+/// much memory is given up, the stream that has been still for longest first.
 final class TcpStreams {
 
     private static final int MOST_STREAMS = 4096;

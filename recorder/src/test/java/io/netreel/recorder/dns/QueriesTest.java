@@ -13,7 +13,8 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/// Queries and answers in the order in which the kernel saw them, and what becomes of them. Times are in milliseconds.
+/// Queries and answers in the order in which the kernel saw them, and what becomes of them. Times are in
+/// milliseconds.
 class QueriesTest {
 
     private static final Endpoint CLIENT = new Endpoint("10.0.0.1", 40_000);
