@@ -57,6 +57,10 @@ public final class BenchMain implements Callable<Integer> {
         List<Tool> thatRun = runner.thatRun(tools);
         StringBuilder text = new StringBuilder(Machine.text(LocalDate.now(ZoneOffset.UTC), command()));
         for (Workload workload : workloads) {
+            if (!workload.canRun()) {
+                System.err.println(workload.title() + " is left out: iperf3 is not installed");
+                continue;
+            }
             Results results = runner.run(workload, thatRun, rounds, Duration.ofSeconds(seconds));
             if (!results.isEmpty()) {
                 text.append('\n').append(results.text());

@@ -36,6 +36,11 @@ enum Workload {
         return tools;
     }
 
+    /// Whether what it needs is installed.
+    boolean canRun() {
+        return this != BULK || Programs.isInstalled("iperf3");
+    }
+
     Load start(BenchNamespace namespace, Programs programs) throws IOException {
         return this == BULK
                 ? new StreamLoad(namespace, programs)
