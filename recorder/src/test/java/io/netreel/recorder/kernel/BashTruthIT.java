@@ -52,7 +52,8 @@ class BashTruthIT {
                                 row(daemon, "1 daemon", "/", "exit"));
                 assertThat(capture.number("SELECT count(*) FROM bash WHERE container_id IS NOT NULL"))
                         .isZero();
-                assertThat(capture.rows("SELECT kind FROM ledger ORDER BY seq")).containsExactly("start", "stop");
+                assertThat(capture.rows("SELECT kind FROM ledger ORDER BY seq"))
+                        .containsExactly("start", "cost", "stop");
             }
         }
     }
