@@ -77,21 +77,26 @@ public record NetworkNamespace(Path path, long inode) {
         return new NetworkNamespace(path, (Long) Files.getAttribute(path, "unix:ino"));
     }
 
+    // Moves the calling thread into it.
+    void enter() throws IOException {
+        if (of(OWN).inode() == inode) {
+            return;
+        }
+        int fd = LibC.open(path);
+        try {
+            LibC.enterNetworkNamespace(fd, path.toString());
+        } finally {
+            LibC.close(fd);
+        }
+    }
+
     /// Runs a task on a thread of its own that has entered this namespace, and that ends with the task. To enter
     /// another than the own one, CAP_SYS_ADMIN is needed.
     ///
     /// @throws IOException if it cannot be entered, or the task fails
     public <T> T call(Callable<T> task) throws IOException {
         FutureTask<T> inside = new FutureTask<>(() -> {
-            if (of(OWN).inode() == inode) {
-                return task.call();
-            }
-            int fd = LibC.open(path);
-            try {
-                LibC.enterNetworkNamespace(fd, path.toString());
-            } finally {
-                LibC.close(fd);
-            }
+            enter();
             return task.call();
         });
         Thread.ofPlatform().name("netns-" + inode).start(inside);

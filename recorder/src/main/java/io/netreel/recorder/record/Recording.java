@@ -7,7 +7,6 @@ import io.netreel.capture.Manifest;
 import io.netreel.recorder.host.HostAddresses;
 import io.netreel.recorder.host.HostFacts;
 import io.netreel.recorder.host.MonotonicClock;
-import io.netreel.recorder.host.NetworkNamespace;
 import io.netreel.recorder.libc.LibC;
 import io.netreel.recorder.privilege.Privileges;
 import io.netreel.recorder.segment.Disk;
@@ -76,10 +75,11 @@ public final class Recording {
     /// @param warning told in a sentence what cannot be recorded
     /// @throws IOException if the capture cannot be begun or ended; a disk that refuses in between is waited for
     public RecordingResult run(Consumer<Path> folderMade, Consumer<String> warning) throws IOException {
-        try (Sources sources = Sources.start(plan, cgroup, clock)) {
+        try (Sources sources = Sources.start(plan, cgroup, clock);
+                HostAddresses addresses = HostAddresses.of(plan.netns())) {
             sources.switchedOff().forEach(plugin -> warning.accept(plugin.sentence()));
             Instant started = instant(clock.nowMicros());
-            Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), HostAddresses.in(namespaces(), List.of()));
+            Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), addresses.present(List.of()));
             CaptureFolder folder = CaptureFolder.create(disk, plan.out(), plan.host(), started);
             try (FolderLock lock = FolderLock.tryLock(folder.path()).orElseThrow()) {
                 CaptureState state = new CaptureState(disk, folder.path(), manifest(folder, host, started), plan.key());
@@ -87,7 +87,7 @@ public final class Recording {
                 // on a host whose CPUs are all busy, the ring would fill up while this thread waits for its turn
                 LibC.raisePriority();
                 Privileges.dropWhatIsDone(plan.plugins().contains(Plugin.BASH), folder.path());
-                return record(sources, folder, state, lock, folderMade);
+                return record(sources, addresses, folder, state, lock, folderMade);
             }
         }
     }
@@ -99,7 +99,12 @@ public final class Recording {
     }
 
     private RecordingResult record(
-            Sources sources, CaptureFolder folder, CaptureState state, FolderLock lock, Consumer<Path> folderMade)
+            Sources sources,
+            HostAddresses addresses,
+            CaptureFolder folder,
+            CaptureState state,
+            FolderLock lock,
+            Consumer<Path> folderMade)
             throws IOException {
         try (BufferAllocator allocator = new RootAllocator()) {
             Spool spool = Spool.start(
@@ -125,12 +130,12 @@ public final class Recording {
                 rows.flush(); // before any row that has a higher number
                 folderMade.accept(folder.path());
                 try {
-                    AddressWatch addresses = new AddressWatch(
+                    AddressWatch watch = new AddressWatch(
                             rows.ledger(),
-                            before -> HostAddresses.in(namespaces(), before),
+                            addresses::present,
                             state.manifest().host().addresses());
                     lost = new RecordingLoop(plan, clock, stop, progress, marks, state)
-                            .run(sources, rows, addresses, spool);
+                            .run(sources, rows, watch, spool);
                 } catch (RuntimeException e) {
                     failure = e; // what was recorded until then is sealed first
                 }
@@ -186,10 +191,6 @@ public final class Recording {
                 HostFacts.clock(clock),
                 List.of(),
                 List.of());
-    }
-
-    private Iterable<NetworkNamespace> namespaces() {
-        return plan.netns() == null ? NetworkNamespace.all() : List.of(plan.netns());
     }
 
     private static Instant instant(long unixMicros) {
