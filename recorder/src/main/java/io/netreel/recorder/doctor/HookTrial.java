@@ -69,8 +69,6 @@ final class HookTrial {
             attachToAnyMap(object, program);
         } else if (section.startsWith("iter/")) {
             program.iterator().close();
-        } else if (section.startsWith("u")) {
-            return "loads"; // a uprobe: what it is attached to is found out while recording
         } else {
             program.attach().close();
         }

@@ -40,6 +40,7 @@ final class KernelChecks {
         findings.add(libbpf);
         if (cgroup.isPresent() && missing.isEmpty() && libbpf.verdict() == Finding.Verdict.OK) {
             findings.addAll(new HookTrial(FlowPrograms.OBJECT, FlowPrograms.objectFile(), cgroup.get()).run());
+            findings.add(ShellTrial.run(cgroup.get()));
         } else {
             findings.add(Finding.refused("hooks", "not tried", "mend what is above, and try again"));
         }

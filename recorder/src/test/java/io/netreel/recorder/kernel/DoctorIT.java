@@ -33,6 +33,7 @@ class DoctorIT {
                 .contains("ok  hook tp_btf/inet_sock_set_state (set_state): loads and attaches\n")
                 .contains("ok  hook iter/bpf_sk_storage_map (emit_live_tcp): loads and attaches\n")
                 .contains("ok  hook cgroup_skb/egress (udp_egress): loads and attaches\n")
+                .contains("ok  hooks of ebpf-bash: ")
                 .endsWith("\nThis host can be recorded.\n");
         assertThat(outcome.out().lines()).allMatch(line -> line.matches("(ok  |no  |    |This host ).*"));
         assertThat(outcome.exitCode()).isZero();
