@@ -17,9 +17,7 @@
 #define IPPROTO_UDP 17
 
 /* Set by user space before the programs are loaded. */
-const volatile struct flow_config config SEC(".rodata.config") = {
-	.udp_idle_ns = 120ULL * 1000 * 1000 * 1000,
-};
+const volatile struct flow_config config SEC(".rodata.config") = {};
 
 /* Shared with user space while the programs run. */
 struct flow_gauges gauges SEC(".data.gauges") = {};

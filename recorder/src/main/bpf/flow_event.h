@@ -81,14 +81,12 @@ _Static_assert(__builtin_offsetof(struct flow_event, cgroup_id) == 152, "FlowEve
 
 /* What user space sets, in the map .rodata.config. */
 struct flow_config {
-	/* a UDP flow without a datagram for so long is forgotten */
-	__u64 udp_idle_ns;
 	/* inode of the only network namespace to record; 0 for all */
 	__u32 only_netns;
 	__u32 reserved;
 };
 
-/* What user space reads, and the pass that it sets, in the map .data.gauges. */
+/* What user space reads, and pass, walk and idle time that it sets, in the map .data.gauges. */
 struct flow_gauges {
 	__u64 last_flow_id;
 	__s64 live_flows;
@@ -96,6 +94,9 @@ struct flow_gauges {
 	__u64 pass;
 	/* a walk over the open files of all processes shows who holds a socket */
 	__u64 walk;
+	__s64 live_udp_flows;
+	/* a UDP flow without a datagram for so long is forgotten */
+	__u64 udp_idle_ns;
 };
 
 /* Indexes into the per-CPU array of counters. */

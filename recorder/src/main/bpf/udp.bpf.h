@@ -53,7 +53,7 @@ struct udp_flow {
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 65536);
+	__uint(max_entries, 131072);
 	__type(key, struct udp_key);
 	__type(value, struct udp_flow);
 } udp_flows SEC(".maps");
@@ -89,6 +89,12 @@ int sock_create(struct bpf_sock *ctx)
 
 #define UDP_HEADER 8
 
+static __always_inline void add_live_udp_flows(__s64 change)
+{
+	__sync_fetch_and_add(&gauges.live_udp_flows, change);
+	add_live_flows(change);
+}
+
 static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *key, bool egress,
 							const struct udp_socket *socket)
 {
@@ -101,7 +107,7 @@ static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *ke
 		flow.owner = socket->owner;
 	/* another CPU may have been first; then its flow is taken */
 	if (!bpf_map_update_elem(&udp_flows, key, &flow, BPF_NOEXIST))
-		add_live_flows(1);
+		add_live_udp_flows(1);
 	return bpf_map_lookup_elem(&udp_flows, key);
 }
 
@@ -195,10 +201,10 @@ int emit_live_udp(struct bpf_iter__bpf_map_elem *ctx)
 		return 0;
 	if (packets_sent == flow->reported_packets_sent &&
 	    packets_received == flow->reported_packets_received) {
-		if (flow->last_ts + config.udp_idle_ns < now) {
+		if (flow->last_ts + gauges.udp_idle_ns < now) {
 			idle = *key;
 			if (!bpf_map_delete_elem(&udp_flows, &idle))
-				add_live_flows(-1);
+				add_live_udp_flows(-1);
 		}
 		return 0;
 	}

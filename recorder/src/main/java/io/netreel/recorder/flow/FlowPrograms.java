@@ -18,6 +18,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 
 /// The eBPF programs of flow.bpf.c, running in the kernel from [#start] to [#close].
 public final class FlowPrograms implements AutoCloseable {
@@ -25,13 +26,18 @@ public final class FlowPrograms implements AutoCloseable {
     /// The name of the object file.
     public static final String OBJECT = "flow.bpf.o";
     // struct flow_config and struct flow_gauges of flow_event.h
-    private static final long CONFIG_BYTES = 16;
-    private static final long CONFIG_ONLY_NETNS = 8;
-    private static final long GAUGES_BYTES = 32;
+    private static final long CONFIG_BYTES = 8;
+    private static final long CONFIG_ONLY_NETNS = 0;
+    private static final long GAUGES_BYTES = 48;
     private static final long GAUGES_LAST_FLOW_ID = 0;
     private static final long GAUGES_LIVE_FLOWS = 8;
     private static final long GAUGES_PASS = 16;
     private static final long GAUGES_WALK = 24;
+    private static final long GAUGES_LIVE_UDP_FLOWS = 32;
+    private static final long GAUGES_UDP_IDLE = 40;
+    // How long a UDP flow is kept without a datagram: while there is room, and while the map fills up.
+    private static final long UDP_IDLE_NANOS = TimeUnit.SECONDS.toNanos(120);
+    private static final long SHORT_UDP_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     // After so many passes the open files are walked even if there are no new flows.
     private static final int MOST_PASSES_WITHOUT_WALK = 6;
 
@@ -49,6 +55,8 @@ public final class FlowPrograms implements AutoCloseable {
     private long flowsAtWalk;
     private long flowsAtWalkBefore = -1;
     private int passesWithoutWalk;
+    private final int udpRoom;
+    private long roomMadeAt = System.nanoTime();
 
     private FlowPrograms(BpfObject object, Path cgroup) {
         this.object = object;
@@ -56,6 +64,7 @@ public final class FlowPrograms implements AutoCloseable {
             ring = ring("events");
             dnsRing = ring("dns_events");
             counters = object.map("counters");
+            udpRoom = object.map("udp_flows").maxEntries();
             gauges = LibC.map(object.map(".data.gauges").fd(), 0, GAUGES_BYTES, true, "the gauges", arena);
             attachHooks(cgroup);
             sockets = iterator(object.program("take_in_sockets").iterator());
@@ -130,12 +139,30 @@ public final class FlowPrograms implements AutoCloseable {
     /// and hands them over. What does not fit into the ring at once is written when it has been emptied.
     public void collectLiveFlows(RecordHandler handler) {
         findHolders();
+        gauges.set(JAVA_LONG, GAUGES_UDP_IDLE, UDP_IDLE_NANOS);
+        pass(handler, liveTcp, liveUdp);
+    }
+
+    /// Forgets UDP flows that are still, as soon as they fill half of the kernel's map: a resolver asks each question
+    /// from a port of its own.
+    public void makeRoomForUdp(RecordHandler handler) {
+        long now = System.nanoTime();
+        if (gauges.get(JAVA_LONG, GAUGES_LIVE_UDP_FLOWS) < udpRoom / 2 || now - roomMadeAt < SHORT_UDP_IDLE_NANOS) {
+            return;
+        }
+        roomMadeAt = now;
+        gauges.set(JAVA_LONG, GAUGES_UDP_IDLE, SHORT_UDP_IDLE_NANOS);
+        pass(handler, liveUdp);
+    }
+
+    private void pass(RecordHandler handler, BpfIterator... live) {
         increment(GAUGES_PASS);
         long deferred;
         do {
             deferred = deferred();
-            liveTcp.run();
-            liveUdp.run();
+            for (BpfIterator iterator : live) {
+                iterator.run();
+            }
             ring.drain(handler);
         } while (deferred() > deferred);
     }

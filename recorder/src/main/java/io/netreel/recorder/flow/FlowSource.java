@@ -50,6 +50,7 @@ public final class FlowSource implements EventSource {
     @Override
     public void drain() {
         programs.drain(decoder());
+        programs.makeRoomForUdp(decoder());
     }
 
     @Override
