@@ -37,8 +37,9 @@ class OwnershipIT {
     @AfterEach
     void stop() throws Exception {
         for (Process server : servers) {
-            server.descendants().forEach(ProcessHandle::destroyForcibly);
-            server.destroyForcibly().waitFor();
+            List<ProcessHandle> workers = server.descendants().toList();
+            server.destroyForcibly().waitFor(); // first, since it would start others in their place
+            workers.forEach(ProcessHandle::destroyForcibly);
         }
         network.close();
     }
