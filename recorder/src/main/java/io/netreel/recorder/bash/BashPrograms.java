@@ -12,9 +12,6 @@ import io.netreel.recorder.libc.LibC;
 import io.netreel.recorder.process.OpenFile;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.ring.RingBuffer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -65,7 +62,7 @@ final class BashPrograms implements AutoCloseable {
     /// @param ringBytes size of the ring buffer of lines: a power of two and a multiple of the page size
     /// @throws BpfException if the kernel refuses
     static BashPrograms start(long netns, int ringBytes) {
-        BpfObject object = BpfObject.open(OBJECT, objectFile());
+        BpfObject object = BpfObject.open(OBJECT, BpfObject.file(BashPrograms.class, OBJECT));
         try {
             object.map(".rodata.config").initialValue(CONFIG_BYTES).set(JAVA_INT, CONFIG_ONLY_NETNS, (int) netns);
             object.map("bash_events").setMaxEntries(ringBytes);
@@ -172,16 +169,5 @@ final class BashPrograms implements AutoCloseable {
         detach();
         arena.close();
         object.close();
-    }
-
-    private static byte[] objectFile() {
-        try (InputStream in = BashPrograms.class.getResourceAsStream(OBJECT)) {
-            if (in == null) {
-                throw new IllegalStateException(OBJECT + " is not in this build");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

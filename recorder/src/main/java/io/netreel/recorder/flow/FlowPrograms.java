@@ -10,9 +10,6 @@ import io.netreel.recorder.libbpf.BpfObject;
 import io.netreel.recorder.libc.LibC;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.ring.RingBuffer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -239,13 +236,6 @@ public final class FlowPrograms implements AutoCloseable {
 
     /// The object file that holds them.
     public static byte[] objectFile() {
-        try (InputStream in = FlowPrograms.class.getResourceAsStream(OBJECT)) {
-            if (in == null) {
-                throw new IllegalStateException(OBJECT + " is not in this build");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BpfObject.file(FlowPrograms.class, OBJECT);
     }
 }

@@ -5,6 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.netreel.recorder.libc.NativeCall;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
@@ -25,6 +28,20 @@ public final class BpfObject implements AutoCloseable {
     private BpfObject(String name, MemorySegment object) {
         this.name = name;
         this.object = object;
+    }
+
+    /// An object file of this build.
+    ///
+    /// @param owner the class beside which it is
+    public static byte[] file(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not in this build");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Parses an object file.
