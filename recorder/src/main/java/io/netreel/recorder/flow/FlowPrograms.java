@@ -32,9 +32,10 @@ public final class FlowPrograms implements AutoCloseable {
     private static final long GAUGES_WALK = 24;
     private static final long GAUGES_LIVE_UDP_FLOWS = 32;
     private static final long GAUGES_UDP_IDLE = 40;
-    // How long a UDP flow is kept without a datagram: while there is room, and while the map fills up.
+    // How long a UDP flow is kept without a datagram: while there is room, while the map is half full, and above that.
     private static final long UDP_IDLE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final long SHORT_UDP_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long SHORTEST_UDP_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     // After so many passes the open files are walked even if there are no new flows.
     private static final int MOST_PASSES_WITHOUT_WALK = 6;
 
@@ -143,12 +144,14 @@ public final class FlowPrograms implements AutoCloseable {
     /// Forgets UDP flows that are still, as soon as they fill half of the kernel's map: a resolver asks each question
     /// from a port of its own.
     public void makeRoomForUdp(RecordHandler handler) {
+        long live = gauges.get(JAVA_LONG, GAUGES_LIVE_UDP_FLOWS);
+        long idle = live < udpRoom * 3L / 4 ? SHORT_UDP_IDLE_NANOS : SHORTEST_UDP_IDLE_NANOS;
         long now = System.nanoTime();
-        if (gauges.get(JAVA_LONG, GAUGES_LIVE_UDP_FLOWS) < udpRoom / 2 || now - roomMadeAt < SHORT_UDP_IDLE_NANOS) {
+        if (live < udpRoom / 2 || now - roomMadeAt < idle) {
             return;
         }
         roomMadeAt = now;
-        gauges.set(JAVA_LONG, GAUGES_UDP_IDLE, SHORT_UDP_IDLE_NANOS);
+        gauges.set(JAVA_LONG, GAUGES_UDP_IDLE, idle);
         pass(handler, liveUdp);
     }
 

@@ -1,4 +1,4 @@
-package io.netreel.recorder.bench;
+package io.netreel.capture.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /// Where and when the benchmark ran.
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
     /// As a line of Markdown.
-    static String text(LocalDate date, String command) throws IOException {
+    public static String text(LocalDate date, String command) throws IOException {
         return String.format(
                 Locale.ROOT,
                 "%s, Linux %s, %d CPUs (%s), load average %s before: `%s`%n",

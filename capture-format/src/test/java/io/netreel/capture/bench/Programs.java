@@ -1,4 +1,4 @@
-package io.netreel.recorder.bench;
+package io.netreel.capture.bench;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,23 +12,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Starts programs, and ends those that still run when the benchmark ends.
-final class Programs implements AutoCloseable {
+public final class Programs implements AutoCloseable {
 
     private final Set<Process> started = ConcurrentHashMap.newKeySet();
 
     /// Starts a program; its standard output is a pipe unless the builder says otherwise.
-    Process start(ProcessBuilder program) throws IOException {
+    public Process start(ProcessBuilder program) throws IOException {
         Process process = program.start();
         started.add(process);
         return process;
     }
 
     /// Runs a program to its end and returns what it printed; anything but success is an error.
-    String run(String... command) throws IOException {
+    public String run(String... command) throws IOException {
         return run(List.of(command));
     }
 
-    String run(List<String> command) throws IOException {
+    public String run(List<String> command) throws IOException {
         Process process = start(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(Redirect.from(new File("/dev/null"))));
@@ -41,7 +41,7 @@ final class Programs implements AutoCloseable {
     }
 
     /// Waits for a program's end.
-    int exitCode(Process process) throws IOException {
+    public int exitCode(Process process) throws IOException {
         try {
             int exitCode = process.waitFor();
             started.remove(process);
@@ -53,7 +53,7 @@ final class Programs implements AutoCloseable {
     }
 
     /// Whether a program is installed.
-    static boolean isInstalled(String program) {
+    public static boolean isInstalled(String program) {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }

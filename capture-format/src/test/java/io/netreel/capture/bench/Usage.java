@@ -1,4 +1,4 @@
-package io.netreel.recorder.bench;
+package io.netreel.capture.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param cpuSeconds in user and kernel mode, of all its threads
 /// @param peakBytes the most that was resident
-record Usage(double cpuSeconds, long peakBytes) {
+public record Usage(double cpuSeconds, long peakBytes) {
 
     // sysconf(_SC_CLK_TCK) is 100 on every Linux that the recorder knows
     private static final double TICKS_PER_SECOND = 100;
@@ -20,7 +20,7 @@ record Usage(double cpuSeconds, long peakBytes) {
     /// Of a process that runs.
     ///
     /// @throws IOException if it is gone
-    static Usage of(long pid) throws IOException {
+    public static Usage of(long pid) throws IOException {
         Path proc = Path.of("/proc", Long.toString(pid));
         String stat = Files.readString(proc.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
@@ -35,7 +35,7 @@ record Usage(double cpuSeconds, long peakBytes) {
     }
 
     /// What a process used from its usage so far until it ends; waits for that.
-    static Usage untilEnd(Process process, Usage before) {
+    public static Usage untilEnd(Process process, Usage before) {
         Usage last = before;
         try {
             do {

@@ -1,4 +1,4 @@
-package io.netreel.recorder.bench;
+package io.netreel.capture.bench;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// Numbers of several rounds.
-final class Figures {
+public final class Figures {
 
     private final List<Double> sorted;
 
@@ -14,7 +14,7 @@ final class Figures {
         this.sorted = sorted;
     }
 
-    static <T> Figures of(List<T> rounds, ToDoubleFunction<T> number) {
+    public static <T> Figures of(List<T> rounds, ToDoubleFunction<T> number) {
         List<Double> numbers = new ArrayList<>();
         rounds.forEach(round -> numbers.add(number.applyAsDouble(round)));
         Collections.sort(numbers);
@@ -22,16 +22,16 @@ final class Figures {
     }
 
     /// The middle one, or the mean of the two in the middle.
-    double median() {
+    public double median() {
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    double least() {
+    public double least() {
         return sorted.getFirst();
     }
 
-    double greatest() {
+    public double greatest() {
         return sorted.getLast();
     }
 }
