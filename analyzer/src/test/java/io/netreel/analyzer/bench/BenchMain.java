@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Measures what a report over many rows costs.
 @Command(
@@ -69,6 +72,9 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--write", description = "Write the results into docs/performance.md.")
     private boolean write;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private final Programs programs = new Programs();
 
     /// Runs it from the root of the source tree.
@@ -78,12 +84,17 @@ public final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
+        if (rounds < 1 || rows < hosts || hosts < 1 || hosts > 250) {
+            throw new ParameterException(
+                    spec.commandLine(), "there must be a round, 1 to 250 hosts, and a row for each of them");
+        }
         Path root = Path.of("").toAbsolutePath();
         Path scratch = Files.createTempDirectory(Files.createDirectories(root.resolve("analyzer/target")), "bench-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(scratch)));
         String machine = Machine.text(LocalDate.now(ZoneOffset.UTC), command());
         Path folder = captures == null ? scratch.resolve("captures") : captures;
         CaptureSize size = captures(folder);
+        System.err.println(size);
         ReportRounds report = new ReportRounds(root, folder, scratch, memory, threads, programs);
         List<ReportRounds.Round> results = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
