@@ -104,6 +104,11 @@ public final class BashSource implements EventSource {
                 LossCount.ofCpus(Stream.BASH, LedgerKind.MAP_FULL, programs.unreadableByCpu()));
     }
 
+    @Override
+    public List<String> refusals() {
+        return finder.takeRefusals();
+    }
+
     /// Lines recorded since the start.
     public long count() {
         return decoder == null ? 0 : decoder.rows();
