@@ -92,7 +92,6 @@ int sock_create(struct bpf_sock *ctx)
 static __always_inline void add_live_udp_flows(__s64 change)
 {
 	__sync_fetch_and_add(&gauges.live_udp_flows, change);
-	add_live_flows(change);
 }
 
 static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *key, bool egress,
@@ -108,6 +107,8 @@ static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *ke
 	/* another CPU may have been first; then its flow is taken */
 	if (!bpf_map_update_elem(&udp_flows, key, &flow, BPF_NOEXIST))
 		add_live_udp_flows(1);
+	else
+		drop_flow_id();
 	return bpf_map_lookup_elem(&udp_flows, key);
 }
 

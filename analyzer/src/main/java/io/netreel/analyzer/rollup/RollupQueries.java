@@ -62,7 +62,17 @@ public final class RollupQueries {
                 .get(0);
         ColumnTable connections = table("reading connections", "connections.sql", holes);
         return new Rollups(
-                window, buckets, extents, nodes.nodes(), flows, histogram, connections, total, losses(holes), strings);
+                window,
+                buckets,
+                extents,
+                nodes.nodes(),
+                flows,
+                histogram,
+                connections,
+                total,
+                losses(holes),
+                switchedOff(holes),
+                strings);
     }
 
     private static Map<String, String> holes(TimeWindow window, Buckets buckets) {
@@ -114,6 +124,21 @@ public final class RollupQueries {
             }
         }
         return losses;
+    }
+
+    private List<SwitchedOff> switchedOff(Map<String, String> holes) throws SQLException {
+        List<SwitchedOff> switchedOff = new ArrayList<>();
+        try (Statement statement = session.connection().createStatement();
+                ResultSet result = query("reading losses", statement, "switched-off.sql", holes)) {
+            while (result.next()) {
+                switchedOff.add(new SwitchedOff(
+                        result.getInt("host"),
+                        result.getLong("from_ms"),
+                        result.getString("stream"),
+                        result.getString("reason")));
+            }
+        }
+        return switchedOff;
     }
 
     private void run(String phase, String file, Map<String, String> holes) throws SQLException {

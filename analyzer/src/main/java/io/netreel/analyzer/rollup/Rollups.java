@@ -20,4 +20,5 @@ public record Rollups(
         ColumnTable connections,
         long connectionCount,
         List<Loss> losses,
+        List<SwitchedOff> switchedOff,
         StringDictionary strings) {}

@@ -8,7 +8,8 @@ SELECT
 FROM netreel.ledger
 WHERE
     kind IN (
-        'ring_full', 'map_full', 'queue_full', 'disk_budget', 'disk_full', 'clock_step', 'crash_recovered', 'paused'
+        'ring_full', 'map_full', 'end_unseen', 'queue_full', 'disk_budget', 'disk_full', 'clock_step', 'crash_recovered',
+        'paused'
     )
 GROUP BY capture, kind, stream
 ORDER BY capture, kind, stream;

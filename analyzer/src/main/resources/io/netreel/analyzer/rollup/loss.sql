@@ -10,7 +10,8 @@ FROM netreel.ledger AS ledger
 JOIN netreel.capture AS capture USING (capture)
 WHERE
     ledger.kind IN (
-        'ring_full', 'map_full', 'queue_full', 'disk_budget', 'disk_full', 'clock_step', 'crash_recovered', 'paused'
+        'ring_full', 'map_full', 'end_unseen', 'queue_full', 'disk_budget', 'disk_full', 'clock_step', 'crash_recovered',
+        'paused'
     )
     AND ledger.ts <= ${to}
     AND ledger.until_ts >= ${from}
