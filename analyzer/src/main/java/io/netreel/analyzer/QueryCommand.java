@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "query",
         description = {
-            "Runs one SELECT over the views flow, dns, bash and ledger.",
-            "Each has the columns host and capture_id before its own; times are UTC."
+            "Runs one SELECT over the views flow, dns, bash and ledger, as they were recorded,",
+            "and connection, edge, host_metric and coverage, which are made from them.",
+            "All have the host; times are UTC. docs/queries.md describes them, with examples."
         },
         sortOptions = false)
 final class QueryCommand extends CapturesCommand {

@@ -38,7 +38,7 @@ public final class DamagedSegments {
     }
 
     private static boolean isReadable(CaptureSet captures, Segment segment) throws IOException {
-        try (Session session = Session.open(captures.only(segment));
+        try (Session session = Session.openBare(captures.only(segment));
                 Statement statement = session.connection().createStatement()) {
             statement.execute(READ_ALL + segment.stream().streamName());
             return true;

@@ -13,7 +13,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 
-/// DuckDB in memory, with a view for each stream, locked down before it sees any SQL of the user.
+/// DuckDB in memory, with a view for each stream and those derived from them, locked down before it sees any SQL of the
+/// user.
 public final class Session implements AutoCloseable {
 
     private final TempFolder folder;
@@ -27,23 +28,33 @@ public final class Session implements AutoCloseable {
     /// Opens a session over the segments of `captures`. A result is whole in memory before its first row is
     /// seen.
     public static Session open(CaptureSet captures) throws SQLException, IOException {
-        return open(captures, false);
+        return open(captures, false, true);
+    }
+
+    /// Opens a session that has no views but those of the streams, to find out which segment is damaged.
+    static Session openBare(CaptureSet captures) throws SQLException, IOException {
+        return open(captures, false, false);
     }
 
     /// Opens a session that hands out rows as they come. It loses the reason of most failures: see
     /// [DuckErrors#isVague(SQLException)].
     public static Session openStreaming(CaptureSet captures) throws SQLException, IOException {
-        return open(captures, true);
+        return open(captures, true, true);
     }
 
-    private static Session open(CaptureSet captures, boolean streaming) throws SQLException, IOException {
+    private static Session open(CaptureSet captures, boolean streaming, boolean derived)
+            throws SQLException, IOException {
         TempFolder folder = TempFolder.create();
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties(streaming));
             try {
                 InputLinks links = InputLinks.create(captures, folder.path().resolve("input"));
                 configure(connection, folder.path());
+                CaptureTables.create(connection, captures);
                 StreamViews.create(connection, captures, links);
+                if (derived) {
+                    DerivedViews.create(connection, captures);
+                }
                 lockDown(connection, folder.path(), links.realPaths());
                 return new Session(folder, connection);
             } catch (SQLException | IOException e) {
@@ -78,6 +89,8 @@ public final class Session implements AutoCloseable {
             statement.execute("SET threads = " + threads);
             statement.execute(
                     "SET temp_directory = " + Sql.text(folder.resolve("spill").toString()));
+            // Every view is bound to the footers of its files, each time that it is used.
+            statement.execute("SET parquet_metadata_cache = true");
             // getQueryProgress() needs the first, and the second keeps DuckDB from drawing a bar of its own.
             statement.execute("SET enable_progress_bar = true");
             statement.execute("SET enable_progress_bar_print = false");
