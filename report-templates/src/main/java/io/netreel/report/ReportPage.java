@@ -13,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
 /// The report as one HTML file: template, styles, modules, libraries and data in one stream.
 public final class ReportPage {
     // In this order; a later sheet wins.
-    private static final List<String> STYLES = List.of("tokens", "layout", "summary", "charts", "tables");
+    private static final List<String> STYLES = List.of("tokens", "layout", "summary", "charts", "tables", "grid");
 
     private ReportPage() {}
 

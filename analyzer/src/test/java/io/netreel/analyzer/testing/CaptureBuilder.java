@@ -1,5 +1,8 @@
 package io.netreel.analyzer.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.netreel.capture.FormatVersion;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.SegmentMetadata;
@@ -32,6 +35,7 @@ public final class CaptureBuilder {
     private final List<String> addresses = new ArrayList<>();
     private final Map<String, String> tags = new TreeMap<>();
     private final Map<Stream, List<Map<String, String>>> rows = new TreeMap<>();
+    private final Map<String, JsonNode> config = new TreeMap<>();
     private long ended = 60;
     private int rowsInSegment = Integer.MAX_VALUE;
     private @Nullable SigningKey key;
@@ -59,6 +63,14 @@ public final class CaptureBuilder {
 
     public CaptureBuilder tag(String key, String value) {
         tags.put(key, value);
+        return this;
+    }
+
+    /// What the recorder was told to record.
+    public CaptureBuilder plugins(String... names) {
+        ArrayNode plugins = JsonNodeFactory.instance.arrayNode();
+        List.of(names).forEach(plugins::add);
+        config.put("enabled_plugins", plugins);
         return this;
     }
 
@@ -121,11 +133,14 @@ public final class CaptureBuilder {
         return row(Stream.DNS, row, more);
     }
 
-    /// A bash row.
-    public CaptureBuilder bash(double second, String command) {
+    /// A bash row; `more` are further columns and their SQL, in pairs.
+    public CaptureBuilder bash(double second, String command, String... more) {
         Map<String, String> row = new HashMap<>();
         row.put("ts", at(second));
-        return row(Stream.BASH, row, "pid", "7", "command", SegmentWriter.text(command), "truncated", "false");
+        row.put("pid", "7");
+        row.put("command", SegmentWriter.text(command));
+        row.put("truncated", "false");
+        return row(Stream.BASH, row, more);
     }
 
     private CaptureBuilder row(Stream stream, Map<String, String> row, String... more) {
@@ -208,7 +223,7 @@ public final class CaptureBuilder {
                 id,
                 host(),
                 new Manifest.Recorder(
-                        "0.1.0", List.of("record"), Map.of(), START, ended < 0 ? null : START.plusSeconds(ended), null),
+                        "0.1.0", List.of("record"), config, START, ended < 0 ? null : START.plusSeconds(ended), null),
                 new Manifest.Clock("tsc", true, List.of()),
                 segments,
                 List.of());

@@ -2,9 +2,12 @@
 
 import { startAbout } from "./about.js";
 import { startBar } from "./bar.js";
+import { startCommands } from "./commands.js";
 import { startConnections } from "./connections.js";
 import { canDecode, decode } from "./decode.js";
+import { startDns } from "./dns.js";
 import { byId } from "./dom.js";
+import { NO_FILTER } from "./filter.js";
 import { startHost } from "./host.js";
 import { startHosts } from "./hosts.js";
 import { startMap } from "./map.js";
@@ -16,7 +19,7 @@ import { startTimeline } from "./timeline.js";
 import { startTrust } from "./trust.js";
 
 const SECTIONS = [
-  startBar, startSummary, startTimeline, startTrust, startMap, startHosts, startHost, startConnections, startAbout,
+  startBar, startSummary, startTimeline, startTrust, startMap, startHosts, startHost, startConnections, startDns, startCommands, startAbout,
 ];
 
 // A timer, not an animation frame: a tab in the background gets no frames, but is to be ready when it is looked at.
@@ -37,6 +40,8 @@ async function start() {
     transport: "all",
     direction: "all",
     fill: "delay",
+    filter: NO_FILTER,
+    happening: -1,
     theme: 0,
   });
   startTheme(state);

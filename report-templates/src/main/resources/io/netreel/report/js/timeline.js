@@ -3,11 +3,14 @@
 import { EVERYTHING, series } from "./aggregate.js";
 import { createBrush } from "./brush.js";
 import { createChart } from "./chart.js";
+import { dnsFailures } from "./dns-data.js";
 import { byId, el, fill } from "./dom.js";
 import { count, counted, duration, instant, rate, span } from "./format.js";
+import { startFlags } from "./flags.js";
 import { bucketTime } from "./model.js";
 import { timelineOption } from "./timeline-option.js";
 import { createTable } from "./table.js";
+import { unrecordedHosts } from "./unrecorded.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./totals.js").Totals} Totals */
@@ -24,8 +27,10 @@ export function startTimeline(model, state) {
     { key: "closed", name: "Closed", read: (t) => t.closed, write: count },
     { key: "retransmits", name: "Retransmitted", read: (t) => t.retransmits, write: count },
     { key: "failed", name: "Failed", read: (t) => t.failed, write: count },
+    { key: "dns", name: "DNS failed", read: () => null, write: count },
   ];
   const columns = Object.fromEntries(lines.map(({ key, read }) => [key, totals.map(read)]));
+  columns.dns = failedQueries(model);
   for (const name of document.querySelectorAll(".plot-name span")) {
     name.textContent = " in each " + duration(model.bucketMillis);
   }
@@ -45,6 +50,7 @@ export function startTimeline(model, state) {
     readout(-1);
   });
   twin();
+  startFlags(model, state);
 
   /** @param {number} bucket the values there, or with -1 the sums of the window */
   function readout(bucket) {
@@ -68,7 +74,7 @@ export function startTimeline(model, state) {
 
   function describe() {
     return (
-      "Bytes a second received and sent, connections opened and closed, retransmissions and failed connections in " +
+      "Bytes a second received and sent, connections opened and closed, retransmissions, failed connections and failed DNS queries in " +
       counted(model.bucketCount, "bucket") + " of " + duration(model.bucketMillis) + ". The same numbers follow as a table."
     );
   }
@@ -92,4 +98,10 @@ export function startTimeline(model, state) {
     details.append(table.element);
     details.addEventListener("toggle", () => details.open && table.update(totals.map((_, bucket) => bucket)));
   }
+}
+
+/** @param {Model} model @returns {(number | null)[]} for each bucket; null where DNS was recorded nowhere */
+function failedQueries(model) {
+  const nowhere = unrecordedHosts(model, "dns").length === model.hosts.length;
+  return Array.from(dnsFailures(model, model.dns, () => true), (value) => (nowhere ? null : value));
 }

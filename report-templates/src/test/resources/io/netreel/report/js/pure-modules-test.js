@@ -1,7 +1,7 @@
 // Tests of the modules that touch no element, run by PureModulesIT.
 
 import { eachRow, hostTotals, series } from "./aggregate.js";
-import { csv } from "./connections.js";
+import { csv } from "./save.js";
 import { edgeTotals } from "./edges.js";
 import { soundCaptures, soundInWords } from "./evidence.js";
 import { expect, results } from "./expect.js";
@@ -28,7 +28,7 @@ expect("controls become visible", visible("a\u0000\u001b\u007f\u202e\u2066b"), "
 expect("long text is cut", visible("x".repeat(500), 10), "xxxxxxxxx\u2026");
 expect("a cut leaves no half of a pair", visible("1234567\u{1f600}90", 9), "1234567\u2026");
 expect("formulas are defused", ["=1", "+1", "-1", "@a", "\t=", "a,b", 'q"q', null, -5].map(csvField), ["'=1", "'+1", "'-1", "'@a", "'\t=", '"a,b"', '"q""q"', "", "-5"]);
-expect("a CSV has a line for each row", csv([{ title: "P", field: "process", width: 1 }], [{ index: 0, process: "=x" }]), "process\r\n'=x\r\n");
+expect("a CSV has a line for each row", csv([{ key: "process", title: "P", width: 1, order: () => 0, cell: () => "", raw: () => "=x" }], [0]), "process\r\n'=x\r\n");
 
 const histogram = new Histogram(50);
 expect("no sample, no percentile", histogram.value("p50", 1.04), null);
@@ -60,7 +60,19 @@ expect("text anywhere in any case", ["Nginx", "api"].filter(textMatcher("NGI")),
 
 expect("ticks are round UTC times", timeTicks(1500, 21000, 5), [5000, 10000, 15000, 20000]);
 
+const nobody = {
+  strings: [],
+  dns: {
+    groups: { nameS: [], typeS: [], serverS: [], resultS: [] },
+    rollup: { bucket: [], host: [], group: [], failed: [], queries: [], timeouts: [], retries: [], latencyMax: [] },
+    latency: { row: [], bin: [], count: [] },
+    queries: { total: 0, group: [] },
+  },
+  commands: { total: 0, ts: [] },
+  marks: { ts: [] },
+};
 const model = createModel({
+  ...nobody,
   window: { from: 0, to: 20000 }, bucketStart: 0, bucketMillis: 10000, bucketCount: 2, histogramBase: 1.04, losses: [],
   hosts: [{ name: "a" }, { name: "b" }], skipped: [],
   captures: [
