@@ -122,7 +122,11 @@ final class PageDns {
         columns.numbers(rows, "group", query -> groups.indexOf(Group.of(query)));
         columns.numbers(rows, "ts", Query::ts);
         columns.texts(rows, "clientS", query -> "10.1.0." + (10 + query.host()));
+        columns.numbers(rows, "clientPort", query -> 40_000);
+        columns.numbers(rows, "serverPort", query -> 53);
         columns.texts(rows, "processS", query -> "api-server");
+        columns.numbers(rows, "uid", query -> 0);
+        columns.texts(rows, "containerS", query -> null);
         columns.numbers(rows, "pid", query -> 812);
         columns.numbers(rows, "transport", query -> PageData.UDP);
         columns.numbers(rows, "attempt", Query::attempt);

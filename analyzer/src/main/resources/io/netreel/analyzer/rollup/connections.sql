@@ -14,6 +14,8 @@ SELECT
     arg_max(process_name, seq) AS "processS",
     coalesce(arg_max(pid, seq), -1) AS pid,
     arg_max(user_name, seq) AS "userS",
+    coalesce(CAST(arg_max(uid, seq) AS BIGINT), -1) AS uid,
+    arg_max(container_id, seq) AS "containerS",
     CAST(sum(bytes_sent) AS BIGINT) AS "bytesSent",
     CAST(sum(bytes_received) AS BIGINT) AS "bytesReceived",
     CASE min(transport_code) WHEN 0 THEN CAST(sum(opened) AS BIGINT) END AS opened,

@@ -18,6 +18,10 @@ SELECT
     dns.latency_us,
     dns.attempt,
     dns.src_ip,
+    dns.src_port,
+    dns.server_port,
+    dns.uid,
+    dns.container_id,
     dns.process_name,
     dns.pid
 FROM netreel.dns AS dns

@@ -5,8 +5,12 @@ SELECT
     group_index AS "group",
     epoch_ms(ts) AS ts,
     src_ip AS "clientS",
+    src_port AS "clientPort",
+    server_port AS "serverPort",
     process_name AS "processS",
     coalesce(pid, -1) AS pid,
+    coalesce(CAST(uid AS BIGINT), -1) AS uid,
+    container_id AS "containerS",
     transport_code AS transport,
     attempt,
     coalesce(latency_us, -1) AS "latencyUs"

@@ -37,10 +37,10 @@ export function dnsData(data) {
 
 /**
  * @param {DnsData} dns @param {import("./aggregate.js").Buckets} buckets @param {Key[]} keys
- * @param {(host: number, group: number) => boolean} wanted
+ * @param {number} [host] any if left out
  * @returns {DnsGroup[]}
  */
-export function dnsGroups(dns, buckets, keys, wanted) {
+export function dnsGroups(dns, buckets, keys, host = -1) {
   const { rollup, rows, samples } = dns;
   /** @type {Map<string, DnsGroup>} */
   const found = new Map();
@@ -48,7 +48,7 @@ export function dnsGroups(dns, buckets, keys, wanted) {
   const ofGroup = new Map();
   rows.each(buckets, (row) => {
     const group = rollup.group[row];
-    if (!wanted(rollup.host[row], group)) {
+    if (host >= 0 && rollup.host[row] !== host) {
       return;
     }
     const sums = ofGroup.get(group) ?? lookUp(group);
@@ -77,12 +77,13 @@ export function dnsGroups(dns, buckets, keys, wanted) {
 
 /**
  * Queries without an answer, or with one that tells of a failure, for each bucket.
- * @param {Model} model @param {DnsData} dns @param {(host: number, group: number) => boolean} wanted
+ * @param {Model} model
  */
-export function dnsFailures(model, dns, wanted) {
+export function dnsFailures(model) {
+  const { dns } = model;
   const failures = new Float64Array(model.bucketCount);
   for (let row = 0; row < dns.rollup.bucket.length; row++) {
-    if (dns.rollup.failed[row] === 1 && wanted(dns.rollup.host[row], dns.rollup.group[row])) {
+    if (dns.rollup.failed[row] === 1) {
       failures[dns.rollup.bucket[row]] += dns.rollup.queries[row];
     }
   }

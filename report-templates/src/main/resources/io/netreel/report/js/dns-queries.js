@@ -61,7 +61,7 @@ export function createQueries(model, state, element) {
       const { start, order } = model.dns.queriesOf;
       const { from, to, filter } = state.chosen;
       held = group.members.flatMap((member) => Array.from(order.subarray(start[member + 1], start[member + 2])))
-        .filter((query) => queries.bucket[query] >= from && queries.bucket[query] < to && filter.dns(queries.host[query], queries.group[query]));
+        .filter((query) => queries.bucket[query] >= from && queries.bucket[query] < to && filter.query(query));
       const name = group.members[0] < 0 ? "all others" : keys.map((key) => texts.at(keyOf(model, group, key)) ?? UNKNOWN).join(" \u00b7 ");
       fill(title, "Queries: ", captured(name));
       note.textContent = held.length === group.queries

@@ -51,7 +51,7 @@ export function startDns(model, state) {
   }
 
   function show() {
-    groups = dnsGroups(dns, state.chosen, KEYS.filter((key) => keys.has(key)), state.chosen.filter.dns);
+    groups = dnsGroups(dns, state.chosen, KEYS.filter((key) => keys.has(key)));
     opened = null;
     queries.close();
     grid.update(groups.length, null);
@@ -76,6 +76,6 @@ export function startDns(model, state) {
 
   function whyEmpty() {
     const all = model.hosts.length > 0 && unrecordedHosts(model, "dns").length === model.hosts.length;
-    return all ? "DNS was recorded on no host." : dns.rollup.bucket.length === 0 ? "No query was seen in the report's window." : "No query in this window matches.";
+    return all ? "DNS was recorded on no host." : model.whole.dns.rollup.bucket.length === 0 ? "No query was seen in the report's window." : "No query in this window matches.";
   }
 }

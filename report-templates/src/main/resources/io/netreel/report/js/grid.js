@@ -80,6 +80,7 @@ export function createGrid(element, options) {
 
   function drawHead() {
     grid.style.setProperty("--columns", columns.map(({ width, grow }) => (grow ? "minmax(" + width + "px, 1fr)" : width + "px")).join(" "));
+    grid.style.setProperty("--width", columns.reduce((sum, { width }) => sum + width, 0) + "px");
     grid.setAttribute("aria-colcount", String(columns.length));
     fill(head, columns.map((column) =>
       el("div", { role: "columnheader", class: column.number ? "number" : null, "aria-sort": column.key !== sort.key ? "none" : sort.downwards ? "descending" : "ascending" },

@@ -67,13 +67,12 @@ export function createHostHappenings(model, state) {
   }
 
   return {
-    element: el("div", { class: "two" },
-      el("div", { class: "host-dns" }, el("h3", {}, "DNS names"), names.element),
-      el("div", { class: "host-typed" }, el("h3", {}, "Commands and marks"), list)),
+    names: el("div", { class: "host-dns" }, el("h3", {}, "DNS names"), names.element),
+    commands: el("div", { class: "host-typed" }, el("h3", {}, "Commands and marks"), list),
     /** @param {number} shownHost */
     show(shownHost) {
       host = shownHost;
-      names.update(dnsGroups(model.dns, state.chosen, ["name"], (of, group) => of === host && state.chosen.filter.dns(of, group)));
+      names.update(dnsGroups(model.dns, state.chosen, ["name"], host));
       showCommands();
     },
   };

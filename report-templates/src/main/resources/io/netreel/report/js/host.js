@@ -3,6 +3,7 @@
 import { peerTotals } from "./aggregate.js";
 import { trafficChoice } from "./choice.js";
 import { byId, captured, el, fill } from "./dom.js";
+import { setTerms, termFor } from "./filter-edit.js";
 import { bytes, count, counted } from "./format.js";
 import { createHostCharts } from "./host-charts.js";
 import { createHostHappenings } from "./host-happenings.js";
@@ -47,12 +48,13 @@ export function startHost(model, state) {
   charts.element.prepend(facts);
   const body = [
     charts.element,
+    el("h3", {}, "Peers"), peers.element,
     el("div", { class: "two" },
-      el("div", {}, el("h3", {}, "Peers"), peers.element),
+      happenings.names,
       el("div", {}, el("h3", {}, "Processes"),
         el("p", { class: "hint" }, "Whole connections that touch the window" + (model.data.connections.start.length < model.data.connections.total ? ", of those that this file holds." : ".")),
         processes.element)),
-    happenings.element,
+    happenings.commands,
   ];
 
   state.on(["from", "to", "percentile", "transport", "direction", "node", "theme", "filter"], () => {
@@ -61,10 +63,13 @@ export function startHost(model, state) {
     byId("host-hint").textContent = host < 0 ? "" : "Shaded: outside the chosen window.";
     if (host < 0) {
       fill(byId("host-title"), "Host");
+      fill(byId("host-links"));
       fill(byId("host-body"), el("p", { class: "empty" }, nothingChosen()));
       return;
     }
-    fill(byId("host-title"), "Host ", captured(model.hosts[host].name));
+    const name = model.hosts[host].name;
+    fill(byId("host-title"), "Host ", captured(name));
+    fill(byId("host-links"), "Only this host: ", ["connections", "dns", "commands"].map((section) => el("button", { type: "button", class: "link", onclick: () => only(host, section) }, section === "dns" ? "DNS" : section)).flatMap((link) => [link, " "]));
     if (!charts.element.isConnected) {
       fill(byId("host-body"), body);
     }
@@ -75,6 +80,12 @@ export function startHost(model, state) {
     processes.update(processesOf(model, state.chosen, host));
     happenings.show(host);
   });
+
+  /** @param {number} host @param {string} section */
+  function only(host, section) {
+    setTerms(model, state, [termFor("host", model.data.hosts[host].name)]);
+    byId(section).scrollIntoView({ block: "start" });
+  }
 
   function nothingChosen() {
     const { node } = state.chosen;

@@ -51,10 +51,13 @@ export function createModel(data) {
   const nodeOfHost = data.hosts.map((/** @type {any} */ _, /** @type {number} */ host) =>
     nodes.findIndex((/** @type {any} */ node) => node.host === host),
   );
+  const dns = dnsData(data);
   return {
     data,
+    /** Before any filter; the tables below are what one leaves of it. */
+    whole: { flows: { rollup, samples }, dns: { rollup: dns.rollup, samples: dns.samples } },
     texts: new Texts(data.strings),
-    dns: dnsData(data),
+    dns,
     happenings: happeningsOf(data),
     oneDay: date(data.window.from) === date(data.window.to),
     rollup,

@@ -36,8 +36,8 @@ export class Texts {
   }
 }
 
-/** @param {string[]} strings */
-function ranksOf(strings) {
+/** @param {string[]} strings @returns {Float64Array<ArrayBuffer>} the place of each in alphabetical order */
+export function ranksOf(strings) {
   const order = Array.from(strings, (_, i) => i).sort((a, b) => (strings[a] < strings[b] ? -1 : strings[a] > strings[b] ? 1 : 0));
   const ranks = new Float64Array(strings.length);
   order.forEach((index, rank) => {

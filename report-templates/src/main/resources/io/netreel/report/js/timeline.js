@@ -17,7 +17,8 @@ import { unrecordedHosts } from "./unrecorded.js";
 
 /** @param {Model} model @param {import("./state.js").State} state */
 export function startTimeline(model, state) {
-  const totals = series(model, EVERYTHING);
+  /** @type {Totals[]} */
+  let totals = [];
   const perSecond = (/** @type {number | null} */ value) => (value === null ? null : (value * 1000) / model.bucketMillis);
   /** @type {{key: string, name: string, read: (t: Totals) => number | null, write: (v: number | null) => string}[]} */
   const lines = [
@@ -29,8 +30,8 @@ export function startTimeline(model, state) {
     { key: "failed", name: "Failed", read: (t) => t.failed, write: count },
     { key: "dns", name: "DNS failed", read: () => null, write: count },
   ];
-  const columns = Object.fromEntries(lines.map(({ key, read }) => [key, totals.map(read)]));
-  columns.dns = failedQueries(model);
+  /** @type {Record<string, (number | null)[]>} */
+  const columns = {};
   for (const name of document.querySelectorAll(".plot-name span")) {
     name.textContent = " in each " + duration(model.bucketMillis);
   }
@@ -44,8 +45,15 @@ export function startTimeline(model, state) {
     describe: (from, to) => span(bucketTime(model, from), bucketTime(model, to)),
     hover: readout,
   });
-  state.on(["theme"], draw);
-  state.on(["from", "to"], () => {
+  state.on(["theme", "filter"], () => {
+    totals = series(model, EVERYTHING);
+    for (const { key, read } of lines) {
+      columns[key] = totals.map(read);
+    }
+    columns.dns = failedQueries(model);
+    draw();
+  });
+  state.on(["from", "to", "filter"], () => {
     brush.draw();
     readout(-1);
   });
@@ -103,5 +111,5 @@ export function startTimeline(model, state) {
 /** @param {Model} model @returns {(number | null)[]} for each bucket; null where DNS was recorded nowhere */
 function failedQueries(model) {
   const nowhere = unrecordedHosts(model, "dns").length === model.hosts.length;
-  return Array.from(dnsFailures(model, model.dns, () => true), (value) => (nowhere ? null : value));
+  return Array.from(dnsFailures(model), (value) => (nowhere ? null : value));
 }
