@@ -77,6 +77,14 @@ final class PageHead {
             json.writeNumberField("flow", 12_000L * (host + 1));
             json.writeNumberField("ledger", 2);
             json.writeEndObject();
+            json.writeObjectFieldStart("unrecorded");
+            if (data.withoutDns.containsKey(host)) {
+                json.writeStringField("dns", data.withoutDns.get(host));
+            }
+            if (data.withoutBash.containsKey(host)) {
+                json.writeStringField("bash", data.withoutBash.get(host));
+            }
+            json.writeEndObject();
             verdict(i == 0 ? data.findings : List.of());
             json.writeEndObject();
         }

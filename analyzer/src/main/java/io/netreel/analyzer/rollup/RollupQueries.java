@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class RollupQueries {
 
     private static final int MOST_CONNECTIONS = 200_000;
+    private static final int MOST_DNS_GROUPS = 5_000;
+    private static final int MOST_DNS_QUERIES = 50_000;
+    private static final int MOST_DNS_QUERIES_OF_GROUP = 200;
+    private static final int MOST_COMMANDS = 20_000;
 
     private final Session session;
     private final CaptureSet captures;
@@ -65,6 +69,7 @@ public final class RollupQueries {
                 "reading connections",
                 "connections.sql",
                 Map.of("named_connections", Sql.named("netreel.largest_connection")));
+        SqlFiles sql = new SqlFiles(session, progress, holes, strings);
         return new Rollups(
                 window,
                 buckets,
@@ -76,6 +81,9 @@ public final class RollupQueries {
                 total,
                 losses(holes),
                 switchedOff(holes),
+                DnsTables.read(sql),
+                CommandTables.read(sql),
+                sql.table("reading losses", "refused-streams.sql"),
                 strings);
     }
 
@@ -85,7 +93,11 @@ public final class RollupQueries {
                 "to", "TIMESTAMPTZ '" + window.to() + "'",
                 "bucket_start_us", Long.toString(Math.multiplyExact(buckets.startMillis(), 1000)),
                 "bucket_width_us", Long.toString(Math.multiplyExact(buckets.widthMillis(), 1000)),
-                "most_connections", Integer.toString(MOST_CONNECTIONS));
+                "most_connections", Integer.toString(MOST_CONNECTIONS),
+                "most_dns_groups", Integer.toString(MOST_DNS_GROUPS),
+                "most_dns_queries", Integer.toString(MOST_DNS_QUERIES),
+                "most_dns_queries_of_group", Integer.toString(MOST_DNS_QUERIES_OF_GROUP),
+                "most_commands", Integer.toString(MOST_COMMANDS));
     }
 
     private PeerNodes nodes(Map<String, String> holes) throws SQLException {

@@ -13,6 +13,8 @@ SELECT
     process_name AS "processS",
     coalesce(pid, -1) AS pid,
     user_name AS "userS",
+    coalesce(uid, -1) AS uid,
+    container_id AS "containerS",
     bytes_sent AS "bytesSent",
     bytes_received AS "bytesReceived",
     CASE transport WHEN 0 THEN opened END AS opened,

@@ -19,6 +19,8 @@ SELECT
     arg_max(process_name, seq) AS process_name,
     arg_max(pid, seq) AS pid,
     arg_max(user_name, seq) AS user_name,
+    CAST(arg_max(uid, seq) AS BIGINT) AS uid,
+    arg_max(container_id, seq) AS container_id,
     CAST(sum(bytes_sent) AS BIGINT) AS bytes_sent,
     CAST(sum(bytes_received) AS BIGINT) AS bytes_received,
     CAST(sum(opened) AS BIGINT) AS opened,

@@ -139,11 +139,14 @@ public final class CaptureBuilder {
         return row(Stream.DNS, row, more);
     }
 
-    /// A bash row.
-    public CaptureBuilder bash(double second, String command) {
+    /// A bash row; `more` are further columns and their SQL, in pairs.
+    public CaptureBuilder bash(double second, String command, String... more) {
         Map<String, String> row = new HashMap<>();
         row.put("ts", at(second));
-        return row(Stream.BASH, row, "pid", "7", "command", SegmentWriter.text(command), "truncated", "false");
+        row.put("pid", "7");
+        row.put("command", SegmentWriter.text(command));
+        row.put("truncated", "false");
+        return row(Stream.BASH, row, more);
     }
 
     private CaptureBuilder row(Stream stream, Map<String, String> row, String... more) {

@@ -26,15 +26,16 @@ export function lossInWords(kind) {
 
 /**
  * @param {Model} model @param {import("./aggregate.js").Buckets} buckets @param {number} [host] any if left out
+ * @param {"flow" | "dns" | "bash"} [stream]
  * @returns {any[]} the losses that touch these buckets and may make a sum too small
  */
-export function lossesIn(model, buckets, host = -1) {
+export function lossesIn(model, buckets, host = -1, stream = "flow") {
   const from = bucketTime(model, buckets.from);
   const to = bucketTime(model, buckets.to);
   return model.data.losses.filter(
     (/** @type {any} */ loss) =>
       !HARMLESS.includes(loss.kind) &&
-      (loss.stream === null || loss.stream === "flow") &&
+      (loss.stream === null || loss.stream === stream) &&
       (host < 0 || loss.host === host) &&
       loss.from < to &&
       (loss.to ?? loss.from) >= from,
