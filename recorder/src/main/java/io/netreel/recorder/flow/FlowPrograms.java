@@ -151,7 +151,7 @@ public final class FlowPrograms implements AutoCloseable {
     /// from a port of its own.
     public void makeRoomForUdp(RecordHandler handler) {
         long now = System.nanoTime();
-        if (gauges.liveUdpFlows() < udpRoom / 2 || now - roomMadeAt < SHORT_UDP_IDLE_NANOS) {
+        if (detached || gauges.liveUdpFlows() < udpRoom / 2 || now - roomMadeAt < SHORT_UDP_IDLE_NANOS) {
             return;
         }
         roomMadeAt = now;
