@@ -154,7 +154,7 @@ public final class FlowPrograms implements AutoCloseable {
         long live = gauges.liveUdpFlows();
         long idle = live < udpRoom * 3L / 4 ? SHORT_UDP_IDLE_NANOS : SHORTEST_UDP_IDLE_NANOS;
         long now = System.nanoTime();
-        if (live < udpRoom / 2 || now - roomMadeAt < idle) {
+        if (detached || live < udpRoom / 2 || now - roomMadeAt < idle) {
             return;
         }
         roomMadeAt = now;

@@ -1,4 +1,4 @@
-package io.netreel.recorder.bash;
+package io.netreel.recorder.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ class PasswdTest {
                 :x:5:5::/:
                 toor:x:0:0:another name for root:/root:/bin/sh
                 big:x:4294967294:0::/:/bin/sh
+                toobig:x:4294967296:0::/:/bin/sh
                 last:x:1000:2000::/:/bin/sh""";
 
         assertThat(name(passwd, 0)).isEqualTo("root");
@@ -25,6 +26,8 @@ class PasswdTest {
         assertThat(name(passwd, 1000)).isEqualTo("last");
         assertThat(name(passwd, 2000)).isEmpty();
         assertThat(name(passwd, 5)).isEmpty();
+        assertThat(Passwd.users(passwd.getBytes(StandardCharsets.US_ASCII)).map(Passwd.User::id))
+                .containsExactly(0L, 0L, 4294967294L, 1000L);
     }
 
     @Test
