@@ -18,8 +18,13 @@ final class Rows {
 
     /// What `analyzer query` gives, as CSV without its header.
     static List<String> query(Path captures, String sql) {
+        return query(captures, sql, 0);
+    }
+
+    /// The same, where the command is to end with another code than 0.
+    static List<String> query(Path captures, String sql, int exitCode) {
         Cli cli = Cli.run(AnalyzerMain::run, "query", captures, "--format", "csv", "--sql", sql);
-        if (cli.exitCode() != 0) {
+        if (cli.exitCode() != exitCode) {
             throw new AssertionError(cli.err());
         }
         return cli.out().lines().skip(1).toList();

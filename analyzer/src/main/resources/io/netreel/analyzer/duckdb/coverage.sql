@@ -31,7 +31,7 @@ FROM (
         ) AS gap_from,
         from_ts AS gap_to
     FROM (
-        SELECT host_index, stream, from_ts, to_ts FROM netreel.recorded
+        SELECT host_index, stream, from_ts, to_ts FROM netreel.recorded WHERE stream <> 'ledger'
         UNION ALL
         SELECT host_index, streams.stream, max(to_ts), max(to_ts)
         FROM netreel.run

@@ -27,7 +27,7 @@ public record Samples(TreeMap<Long, Long> weightOf) {
 
     /// The logarithmic bin of a value.
     public static long bin(long micros) {
-        return (long) Math.floor(Math.log(Math.max(micros, 1)) / Math.log(1.04));
+        return (long) Math.floor(Math.log((double) Math.max(micros, 1)) / Math.log(1.04));
     }
 
     public long total() {
