@@ -20,21 +20,15 @@ def nstat(host):
 
 
 def round_trips(host):
-    """Smoothed round-trip times, µs, for each connection (own end, other end), of samples between which it did something."""
-    samples, segments, ends = {}, {}, None
+    """The smoothed round-trip time, µs, that ss saw at a state of a connection (own end, other end, segments sent, received)."""
+    seen = {}
     for line in text(host / "ss.log").splitlines():
         words = line.split()
-        if len(words) < 5:
-            continue
-        ends = tuple(tuple(end.rsplit(":", 1)) for end in words[3:5])
-        rtt = re.search(r" rtt:([\d.]+)/", line)
-        sent = re.search(r" segs_out:(\d+)", line)
-        received = re.search(r" segs_in:(\d+)", line)
-        count = (sent and sent[1], received and received[1])
-        if rtt and segments.get(ends) != count:
-            samples.setdefault(ends, []).append(round(float(rtt[1]) * 1000))
-        segments[ends] = count
-    return samples
+        found = [re.search(pattern, line) for pattern in (r" segs_out:(\d+)", r" segs_in:(\d+)", r" rtt:([\d.]+)/")]
+        if len(words) >= 5 and all(found):
+            sent, received, rtt = (match[1] for match in found)
+            seen[words[3], words[4], int(sent), int(received)] = round(float(rtt) * 1000)
+    return seen
 
 
 def nginx_connections(host):
