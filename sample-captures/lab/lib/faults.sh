@@ -46,7 +46,6 @@ step_type() {
 	lines=$*
 	mapfile -t lines <<<"${lines// ;; /$'\n'}"
 	start_on "$host" operator "$lab/services/operator" "$work/$host/commands.tsv" "${lines[@]}"
-	typists+=("$started")
 }
 
 # cache stop|start: the cache's process ends, and its port refuses; or it is started again.

@@ -81,7 +81,7 @@ replace_files() {
 }
 
 make_network() {
-	local host net
+	local host net mac
 	make_namespaces core
 	on core sysctl -q net.ipv4.ip_forward=1
 	for net in "${!prefix[@]}"; do
@@ -92,7 +92,9 @@ make_network() {
 	for host in "${hosts[@]}"; do
 		make_namespaces "$host"
 		replace_files "$host"
-		ip -n core link add "$host" type veth peer name eth0 netns "$host"
+		# shellcheck disable=SC2046 # four numbers; the address on the link is made of them, as Docker does it
+		mac=02:42:$(printf '%02x:%02x:%02x:%02x' $(tr . ' ' <<<"${address[$host]}"))
+		ip -n core link add "$host" type veth peer name eth0 address "$mac" netns "$host"
 		ip -n core link set "$host" master "${network[$host]}" up
 		ip -n "$host" addr add "${address[$host]}/24" dev eth0
 		ip -n "$host" link set eth0 up

@@ -6,7 +6,7 @@ recorders=()
 start_recorders() {
 	local host
 	for host in "${hosts[@]}"; do
-		start_on "$host" recorder "$root/bin/recorder" record --out "$out" --netns "$host" --host "$host" \
+		start_on "$host" recorder "$root/bin/recorder" record --out "$captures" --netns "$host" --host "$host" \
 			--enabled-plugins ebpf-net,ebpf-bash --interval "$interval" --tag env=lab --tag "role=${role[$host]}"
 		recorders+=("$started")
 		await_recorder "$host" "$started"
