@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034 # data, for lab/run
 title="Connections to the database are not given back"
-story="A feature is switched on in the application that forgets to give its connections to the database back. Each request that the cache
-cannot answer opens one more, until PostgreSQL takes no more (max_connections is 60) and the shop answers with errors."
+story="A feature is switched on in the application that forgets to give some connections to the database back. Request by request one more
+stays open, until PostgreSQL takes no more (max_connections is 60) and the shop answers with errors."
 timeline=(
 	"0.25 flag leak on"
 )
