@@ -1,6 +1,7 @@
 """The comparisons: each yields rows for the table, of what a witness said and what the captures say."""
 
 import statistics
+import sys
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
@@ -80,7 +81,7 @@ def connection_checks(run):
     yield Check("bytes received", "packets", sums[1], sums[3], 0, abs(sums[1] - sums[3]))
     yield Check("connections with other bytes", "packets", 0, len(differing), 0, len(differing))
     for host, ends, said, told in differing[:10]:
-        print(f"  differs: {host} {ends}: packets say {said}, captures say {told}")
+        print(f"{host} {ends}: packets say {said} bytes sent and received, captures say {told}", file=sys.stderr)
 
 
 def kernel_checks(run):

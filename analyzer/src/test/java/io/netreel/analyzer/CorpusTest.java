@@ -50,9 +50,10 @@ class CorpusTest {
 
     @Test
     void hasAnAnswerFileForEachSampleAndNoOther() throws Exception {
-        assertThat(list(ANSWERS)).extracting(Path::getFileName).map(Path::toString).isEqualTo(samples().stream()
-                .map(sample -> sample + ".txt")
-                .toList());
+        assertThat(list(ANSWERS))
+                .extracting(Path::getFileName)
+                .map(Path::toString)
+                .isEqualTo(samples().stream().map(sample -> sample + ".txt").toList());
     }
 
     /// Names of the folders that hold captures.
