@@ -3,6 +3,7 @@ package io.netreel.analyzer;
 import io.netreel.analyzer.duckdb.DuckErrors;
 import io.netreel.analyzer.duckdb.Session;
 import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.pairs.FlowPairs;
 import io.netreel.analyzer.progress.Progress;
 import io.netreel.analyzer.query.QueryFormat;
 import io.netreel.analyzer.query.QueryRunner;
@@ -17,8 +18,9 @@ import picocli.CommandLine.Option;
         name = "query",
         description = {
             "Runs one SELECT over the views flow, dns, bash and ledger, as they were recorded,",
-            "and connection, edge, host_metric and coverage, which are made from them.",
-            "All have the host; times are UTC. docs/queries.md describes them, with examples."
+            "connection, edge, host_metric and coverage, which are made from them,",
+            "and flow_match, one_sided, disagreement, clock_offset and host_clock, which compare hosts.",
+            "All times are UTC. docs/queries.md describes them, with examples."
         },
         sortOptions = false)
 final class QueryCommand extends CapturesCommand {
@@ -47,6 +49,7 @@ final class QueryCommand extends CapturesCommand {
 
     private void stream(CaptureSet captures, Progress progress) throws SQLException, IOException {
         try (Session session = Session.openStreaming(captures)) {
+            prepare(session, captures, progress);
             QueryRunner.run(session, sql, format, out, progress);
             out.flush();
         } catch (StandardOutput.ClosedException e) {
@@ -54,9 +57,17 @@ final class QueryCommand extends CapturesCommand {
         }
     }
 
+    private void prepare(Session session, CaptureSet captures, Progress progress) throws SQLException {
+        FlowPairs.declare(session);
+        if (FlowPairs.areNamedIn(sql)) {
+            FlowPairs.match(session, captures, progress);
+        }
+    }
+
     private SQLException withReason(SQLException vague, CaptureSet captures, Progress progress) throws IOException {
         try (Session session = Session.open(captures);
                 Statement statement = session.connection().createStatement()) {
+            prepare(session, captures, progress);
             progress.phase("looking for the reason of the failure");
             statement.execute(sql);
             return vague;
