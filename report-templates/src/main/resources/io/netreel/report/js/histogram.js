@@ -22,6 +22,17 @@ export class Histogram {
     this.samples += count;
   }
 
+  /** @param {Histogram} other */
+  merge(other) {
+    if (other.counts !== null) {
+      this.counts ??= new Float64Array(this.bins);
+      for (let bin = 0; bin < this.bins; bin++) {
+        this.counts[bin] += other.counts[bin];
+      }
+      this.samples += other.samples;
+    }
+  }
+
   /**
    * The bin that holds the sample at this part of the sorted samples, or -1 where there are none.
    * @param {number} part
