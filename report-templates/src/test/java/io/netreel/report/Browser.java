@@ -3,6 +3,7 @@ package io.netreel.report;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,11 +139,15 @@ public final class Browser implements AutoCloseable {
 
     /// The text of a file that the page gave to the reader, once it is whole.
     String download(String name) throws IOException, InterruptedException {
+        return new String(downloadBytes(name), StandardCharsets.UTF_8);
+    }
+
+    byte[] downloadBytes(String name) throws IOException, InterruptedException {
         Path file = profile.resolve(name);
         for (int tries = 0; tries < 300 && !Files.exists(file); tries++) {
             Thread.sleep(20);
         }
-        return Files.readString(file);
+        return Files.readAllBytes(file);
     }
 
     WebElement find(String css) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /// Everything that can hold captured text holds the worst; and a page that asks for nothing and complains of nothing.
 class HostilePageIT {
@@ -58,9 +59,16 @@ class HostilePageIT {
         browser.run("document.querySelectorAll('details').forEach(details => details.open = true)");
         browser.find(".host-row").click();
         browser.settle();
-        page.tip("node", browser.text("return document.querySelector('.host-row bdi').textContent"), "delay");
+        page.press("#map-chart", Keys.ARROW_RIGHT, Keys.ARROW_LEFT, Keys.ENTER);
+        browser.run("document.querySelector('#dns-table [role=gridcell]').click()");
+        browser.run("document.querySelectorAll('.flag').forEach(flag => flag.click())");
         page.select("map-fill", "retransmits");
         page.choose("hosts", "transport", "udp");
+        for (String group : List.of("src", "dstport", "process", "domain")) {
+            page.select("connections-group", group);
+        }
+        page.press("#filter-input", "process:");
+        browser.find("#filter-input").clear();
         page.filter("process:*a*");
         browser.run("document.getElementById('connections-csv').click()");
         browser.find("#theme").click();
@@ -89,6 +97,13 @@ class HostilePageIT {
         data.skipped.add(new Skipped(MARKUP, BIDI + LONG));
         for (String text : List.of(MARKUP, BIDI, LONG)) {
             data.findings.add(new PageData.Finding(text, text, text));
+        }
+        for (String text : List.of(MARKUP, BIDI, LONG)) {
+            data.queries.add(new PageData.Query(0, data.start + 1, text, text, text, text, 5, 1));
+            data.commands.add(new PageData.Typed(0, data.start + 1, text, text, 1, text, text, true, text));
+            data.marks.add(new PageData.Mark(0, data.end(), text));
+            data.withoutDns.put(1, text);
+            data.withoutBash.put(2, text);
         }
         for (int host = 0; host < 3; host++) {
             data.traffic.add(

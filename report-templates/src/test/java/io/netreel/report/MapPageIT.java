@@ -57,15 +57,13 @@ class MapPageIT {
                 document.querySelector('.bounds button[type=submit]').click();""");
         browser.settle();
         assertThat(legend()).startsWith("0 – 10");
-        assertThat(browser.find(".problem").getText()).contains("larger than the one before");
+        assertThat(browser.find(".bounds .problem").getText()).contains("larger than the one before");
     }
 
     @Test
     void searchingDimsTheOthersAndEnterChooses() {
         page.press("#map-search", "CACHE");
-        assertThat(browser.text("""
-                        return echarts.getInstanceByDom(document.getElementById('map-chart')).getOption().series[0].data
-                            .filter(node => node.itemStyle.opacity === 1).map(node => node.name).join()""")).isEqualTo("cache-1");
+        assertThat(browser.find("#map-found").getText()).isEqualTo("1 node matches");
 
         page.press("#map-search", Keys.ENTER);
         assertThat(browser.find("#host-title").getText()).isEqualTo("Host cache-1");
@@ -82,6 +80,46 @@ class MapPageIT {
                 .isEqualTo("9");
         assertThat(browser.text("return document.querySelectorAll('#map-twin tbody')[1].rows.length"))
                 .isEqualTo("20");
+    }
+
+    @Test
+    void clickingAPairLeadsToItsConnections() {
+        page.click("edge", "api-1 > db-1");
+        browser.run(
+                "[...document.querySelectorAll('#map-menu button')].find(b => b.textContent === 'Connections').click()");
+        browser.settle();
+
+        assertThat(browser.find("#filter-chips").getText()).contains("host:api-1", "peer:db-1");
+        long truth = data.connections.stream()
+                .filter(row -> row.host() == 2 && row.peer() == 4)
+                .count();
+        assertThat(page.connectionCount()).startsWith(Truth.count(truth) + " of 2,400");
+    }
+
+    @Test
+    void theKeyboardWalksTheMapAndOpensAHost() {
+        page.press("#map-chart", Keys.ARROW_RIGHT, Keys.ARROW_DOWN, Keys.ENTER);
+        assertThat(browser.find("#map-menu").getText()).startsWith("web-2").contains("Host details", "DNS", "Commands");
+        browser.find("#map-menu button").click();
+        browser.settle();
+
+        assertThat(browser.find("#host-title").getText()).isEqualTo("Host web-2");
+    }
+
+    @Test
+    void aTagNarrowsTheWholePage() {
+        page.select("map-tag", "env=prod");
+
+        assertThat(browser.find("#filter-chips").getText()).contains("tag:env=prod");
+        assertThat(browser.run("return document.querySelectorAll('#hosts tbody tr').length"))
+                .isEqualTo(5L);
+    }
+
+    @Test
+    void savesThePictureAsPng() throws IOException, InterruptedException {
+        browser.find("#map-png").click();
+
+        assertThat(browser.downloadBytes("map.png")).startsWith((byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G');
     }
 
     @Test

@@ -2,17 +2,16 @@ package io.netreel.report;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /// What a reader does with an open page and reads from it.
-record Page(Browser browser) {
+record Page(Browser browser, PageData data) {
     static Page open(Browser browser, String name, PageData data) throws IOException {
         browser.open(name, data);
-        return new Page(browser);
+        return new Page(browser, data);
     }
 
     /// A cell of the hosts' table, such as `metric` "bytesSent".
@@ -93,33 +92,30 @@ record Page(Browser browser) {
 
     /// Points at a node or at the middle of an arrow of the map and reads one metric of the tooltip.
     String tip(String kind, String name, String metric) {
-        Object place = browser.run("""
-                document.getElementById('map').scrollIntoView({block: 'start'});
-                const chart = echarts.getInstanceByDom(document.getElementById('map-chart'));
-                const series = chart.getModel().getSeriesByIndex(0);
-                const names = series.option.data.map(node => node.name);
-                let at;
-                if (arguments[0] === 'node') {
-                    at = series.getData().getItemLayout(names.indexOf(arguments[1]));
-                } else {
-                    const links = series.option.links ?? series.option.edges;
-                    const edge = links.findIndex(link => names[link.source] + ' > ' + names[link.target] === arguments[1]);
-                    const [start, end, bend] = series.getData('edge').getItemLayout(edge);
-                    at = [0, 1].map(i => 0.25 * start[i] + 0.5 * bend[i] + 0.25 * end[i]);
-                }
-                const [x, y] = series.coordinateSystem.dataToPoint(at);
-                return [Math.round(x), Math.round(y)];""", kind, name);
-        List<?> point = (List<?>) Objects.requireNonNull(place);
+        point(kind, name);
+        return browser.text(
+                "return document.querySelector('.map-tip [data-metric=' + arguments[0] + ']').firstChild.textContent",
+                metric);
+    }
+
+    /// Clicks a node or the middle of an arrow, which opens the menu.
+    void click(String kind, String name) {
+        point(kind, name);
+        new Actions(browser.driver).click().perform();
+        browser.settle();
+    }
+
+    private void point(String kind, String name) {
+        browser.run("document.getElementById('map').scrollIntoView({block: 'start'})");
         WebElement map = browser.find("#map-chart");
-        int x = ((Number) Objects.requireNonNull(point.getFirst())).intValue() - map.getSize().width / 2;
-        int y = ((Number) Objects.requireNonNull(point.getLast())).intValue() - map.getSize().height / 2;
+        MapPlaces places = new MapPlaces(data.nodes, map.getSize().width, map.getSize().height);
+        MapPlaces.Spot spot = kind.equals("node") ? places.of(name) : places.middle(name.split(" > "));
+        int x = (int) Math.round(spot.x()) - map.getSize().width / 2;
+        int y = (int) Math.round(spot.y()) - map.getSize().height / 2;
         new Actions(browser.driver)
                 .moveToElement(map, x, y - 3)
                 .moveToElement(map, x, y)
                 .perform();
         browser.settle();
-        return browser.text(
-                "return document.querySelector('.map-tip [data-metric=' + arguments[0] + ']').firstChild.textContent",
-                metric);
     }
 }

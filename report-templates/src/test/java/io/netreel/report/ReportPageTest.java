@@ -50,9 +50,9 @@ class ReportPageTest {
                 .results()
                 .map(found -> ContentSecurityPolicy.hash(found.group(2)))
                 .toArray(String[]::new);
-        assertThat(hashes).hasSize(5);
+        assertThat(hashes).hasSize(3);
         assertThat(policy).startsWith("default-src 'none'; ").contains(hashes).doesNotContain("unsafe", "http");
-        assertThat(Pattern.compile("'sha256-").matcher(policy).results()).hasSize(5);
+        assertThat(Pattern.compile("'sha256-").matcher(policy).results()).hasSize(3);
     }
 
     @Test
@@ -69,8 +69,7 @@ class ReportPageTest {
 
     @Test
     void keepsTheLibrariesLicenses() throws IOException {
-        assertThat(page("T"))
-                .contains("The Apache Software Foundation", "Oli Folkerd", "Mike Bostock", "Apache License");
+        assertThat(page("T")).contains("The Apache Software Foundation", "Mike Bostock", "Apache License");
     }
 
     private static String page(String title) throws IOException {

@@ -28,7 +28,9 @@ class ScreenshotIT {
             shoot(browser, "first" + suffix);
             browser.find(".host-row").click();
             browser.settle();
-            for (String section : new String[] {"timeline", "trust", "map", "hosts", "host", "connections", "about"}) {
+            for (String section :
+                    new String[] {"timeline", "trust", "map", "hosts", "host", "connections", "dns", "commands", "about"
+                    }) {
                 browser.run("document.getElementById(arguments[0]).scrollIntoView({block: 'start'})", section);
                 browser.settle();
                 shoot(browser, section + suffix);

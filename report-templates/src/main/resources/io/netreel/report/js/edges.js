@@ -7,7 +7,7 @@ import { remembering } from "./remember.js";
 import { Totals } from "./totals.js";
 
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {{source: number, target: number, totals: Totals, measuredAt: number}} Edge */
+/** @typedef {{source: number, target: number, totals: Totals, measuredAt: number, other: Totals | null}} Edge other: what the other end said of the same, where it was recorded too */
 
 const INCOMING = 0;
 
@@ -63,7 +63,7 @@ function sumEdges(model, buckets) {
     }
   });
   eachRow(model, buckets, EVERYTHING, (row) => {
-    if (back[row] >= 0 && own[back[row]] === undefined) {
+    if (back[row] >= 0) {
       const totals = (seen[back[row]] ??= new Totals(model));
       totals.addBytesReversed(row);
       totals.addSamples(row);
@@ -76,6 +76,7 @@ function sumEdges(model, buckets) {
       target,
       totals: own[i] ?? seen[i],
       measuredAt: own[i] === undefined ? target : source,
+      other: own[i] === undefined ? null : seen[i] ?? null,
     }))
     .filter(({ totals }) => totals !== undefined && (totals.bytesSent !== 0 || (totals.opened ?? 0) + (totals.failed ?? 0) > 0));
 }
@@ -88,4 +89,22 @@ const summed = remembering(sumEdges);
  */
 export function edgeTotals(model, buckets) {
   return summed(model, buckets, EVERYTHING);
+}
+
+/** Payload that is on its way while one end counts, and buckets whose edges differ, are no disagreement. */
+const TOLERANCE = 0.05;
+const SMALL = 4096;
+
+/**
+ * Whether both ends of an arrow were recorded and tell of different sums.
+ * @param {Edge} edge
+ * @returns {{sent: number, arrived: number} | null} bytes that the one end sent and the other received, if they differ
+ */
+export function disagreement({ totals, other }) {
+  const sent = totals.bytesSent;
+  const arrived = other?.bytesSent ?? null;
+  if (sent === null || arrived === null || Math.abs(sent - arrived) <= Math.max(SMALL, TOLERANCE * Math.max(sent, arrived))) {
+    return null;
+  }
+  return { sent, arrived };
 }

@@ -3,6 +3,7 @@
 import { byId, captured, el, fill } from "./dom.js";
 import { applyFilter } from "./filter-edit.js";
 import { suggestions } from "./filter-complete.js";
+import { showOptions } from "./filter-options.js";
 import { knownValues } from "./filter-values-known.js";
 import { count } from "./format.js";
 import { visible } from "./text.js";
@@ -29,19 +30,7 @@ export function startFilterBar(model, state) {
 
   /** @param {boolean} open */
   function drawOptions(open) {
-    list.hidden = !open;
-    input.setAttribute("aria-expanded", String(open));
-    fill(list, open ? offered.map(({ term }, i) =>
-      el("li", { role: "option", id: "filter-option-" + i, "aria-selected": i === active, onpointerdown: (/** @type {Event} */ event) => {
-        event.preventDefault();
-        take(i);
-      } }, captured(visible(term, 120)))) : []);
-    if (open && active >= 0) {
-      input.setAttribute("aria-activedescendant", "filter-option-" + active);
-      list.children[active]?.scrollIntoView({ block: "nearest" });
-    } else {
-      input.removeAttribute("aria-activedescendant");
-    }
+    showOptions(input, list, open ? offered.map(({ term }) => term) : [], active, take);
   }
 
   /** @param {number} i */

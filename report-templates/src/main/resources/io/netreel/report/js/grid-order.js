@@ -1,6 +1,18 @@
 // The order of a grid's rows. Unknown values come last whichever way it is sorted: they are not small, they are unknown.
 
-/** @typedef {import("./grid.js").GridColumn} GridColumn */
+/**
+ * @typedef {object} GridColumn
+ * @property {string} key
+ * @property {string} title
+ * @property {number} width in pixels; of the column that grows, at least
+ * @property {boolean} [grow] takes the room that is left
+ * @property {string} [hint]
+ * @property {boolean} [number] right-aligned, first sorted downwards
+ * @property {(row: number) => number} order what it is sorted by; NaN where unknown
+ * @property {(row: number) => Node | string} cell
+ * @property {(row: number) => string | number | null} [raw] for CSV; without it the column is left out there
+ * @property {(row: number) => string | null} [term] the filter that keeps rows with this value
+ */
 
 /**
  * @param {number} count how many rows

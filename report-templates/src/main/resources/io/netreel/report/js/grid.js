@@ -2,34 +2,13 @@
 
 import { el, fill } from "./dom.js";
 import { createGridKeys } from "./grid-keys.js";
+import { showHead } from "./grid-head.js";
 import { masked, orderOf } from "./grid-order.js";
 
-/**
- * @typedef {object} GridColumn
- * @property {string} key
- * @property {string} title
- * @property {number} width in pixels; of the column that grows, at least
- * @property {boolean} [grow] takes the room that is left
- * @property {string} [hint]
- * @property {boolean} [number] right-aligned, first sorted downwards
- * @property {(row: number) => number} order what it is sorted by; NaN where unknown
- * @property {(row: number) => Node | string} cell
- * @property {(row: number) => string | number | null} [raw] for CSV; without it the column is left out there
- * @property {(row: number) => string | null} [term] the filter that keeps rows with this value
- */
-/**
- * @typedef {object} GridOptions
- * @property {string} label
- * @property {GridColumn[]} columns
- * @property {{key: string, downwards: boolean}} [sort] at first
- * @property {() => string} empty why there is no row
- * @property {number} [height] at most, in pixels
- * @property {(row: number) => void} [open] what Enter and a click do
- * @property {(row: number) => boolean} [chosen]
- * @property {(term: string) => void} [narrow] takes a filter from a cell
- */
+/** @typedef {import("./grid-order.js").GridColumn} GridColumn */
+/** @typedef {import("./grid-head.js").GridOptions} GridOptions */
 
-export const ROW_HEIGHT = 27;
+const ROW_HEIGHT = 27;
 const HEAD_HEIGHT = 31;
 const SPARE_ROWS = 6;
 
@@ -79,12 +58,7 @@ export function createGrid(element, options) {
   }
 
   function drawHead() {
-    grid.style.setProperty("--columns", columns.map(({ width, grow }) => (grow ? "minmax(" + width + "px, 1fr)" : width + "px")).join(" "));
-    grid.style.setProperty("--width", columns.reduce((sum, { width }) => sum + width, 0) + "px");
-    grid.setAttribute("aria-colcount", String(columns.length));
-    fill(head, columns.map((column) =>
-      el("div", { role: "columnheader", class: column.number ? "number" : null, "aria-sort": column.key !== sort.key ? "none" : sort.downwards ? "descending" : "ascending" },
-        el("button", { type: "button", title: column.hint, tabindex: 0, "data-sort": column.key, onclick: () => sortBy(column) }, column.title))));
+    showHead(grid, head, columns, sort, sortBy);
   }
 
   /** @param {GridColumn} column */
@@ -140,9 +114,8 @@ export function createGrid(element, options) {
      * @param {boolean} sameValues whether the columns would still sort them the same way
      */
     update(newCount, newMask, sameValues = false) {
-      if (!sameValues || newCount !== count) {
-        order = orderOf(newCount, columns.find(({ key }) => key === sort.key), sort.downwards);
-      }
+      const stays = sameValues && newCount === count;
+      order = stays ? order : orderOf(newCount, columns.find(({ key }) => key === sort.key), sort.downwards);
       count = newCount;
       mask = newMask;
       shown = masked(order, mask);
@@ -155,9 +128,8 @@ export function createGrid(element, options) {
       sort = columns.some(({ key }) => key === newSort.key) ? newSort : { key: columns.find(({ number }) => number)?.key ?? "", downwards: true };
       drawHead();
     },
-    /** The rows as they are shown, in their order. */
+    /** What is shown, in its order. */
     rows: () => shown,
-    /** The columns as they are shown. */
     columns: () => columns,
     redraw: () => draw(true),
     /** @param {number} row to scroll to @returns {boolean} whether it is among those shown */

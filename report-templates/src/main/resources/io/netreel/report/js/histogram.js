@@ -32,6 +32,18 @@ export class Histogram {
     }
   }
 
+  /** @param {Histogram} other */
+  merge(other) {
+    if (other.counts !== null) {
+      this.counts ??= new Float64Array(this.bins);
+      for (let bin = 0; bin < this.bins; bin++) {
+        this.counts[bin] += other.counts[bin];
+      }
+      this.samples += other.samples;
+    }
+    this.addMax(other.max ?? NaN);
+  }
+
   /**
    * The bin that holds the sample at this part of the sorted samples, or -1 where there are none.
    * @param {number} part

@@ -17,7 +17,9 @@ export function createLegend(element, changed) {
   const form = el("details", { class: "bounds" });
   fill(element, steps, form, el("ul", { class: "legend shapes" },
     el("li", {}, el("span", { class: "shape circle" }), "recorded host"),
-    el("li", {}, el("span", { class: "shape diamond" }), "not recorded")));
+    el("li", {}, el("span", { class: "shape diamond" }), "not recorded"),
+    el("li", {}, el("span", { class: "shape group" }), "small peers, folded"),
+    el("li", {}, el("span", { class: "shape differ" }, "\u2260"), "the ends disagree")));
   let drawnFor = "";
 
   /** @param {Metric} metric @param {number[] | null} bounds */

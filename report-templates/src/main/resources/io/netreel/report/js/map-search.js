@@ -1,6 +1,7 @@
 // Finding a node by its name: matches stay bright while one types, Enter chooses the first.
 
 import { byId, el } from "./dom.js";
+import { counted } from "./format.js";
 import { textMatcher } from "./match.js";
 
 const SUGGESTIONS = 500;
@@ -23,7 +24,9 @@ export function startSearch(model, state, show) {
   }
 
   input.addEventListener("input", () => {
-    show(input.value.trim() === "" ? null : new Set(matching().map((node) => node.index)));
+    const found = input.value.trim() === "" ? null : matching();
+    show(found === null ? null : new Set(found.map((node) => node.index)));
+    byId("map-found").textContent = found === null ? "" : counted(found.length, "node matches", "nodes match");
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && input.value.trim() !== "") {

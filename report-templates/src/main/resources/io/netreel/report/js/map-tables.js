@@ -1,6 +1,8 @@
 // The map as tables, for readers who cannot see it or who want its numbers. Filled when opened.
 
 import { byId, captured, el } from "./dom.js";
+import { disagreement } from "./edges.js";
+import { bytes } from "./format.js";
 import { metricColumns } from "./hosts.js";
 import { lossesIn } from "./losses.js";
 import { createTable } from "./table.js";
@@ -32,12 +34,14 @@ export function startMapTables(model, state, view) {
   });
   const edges = createTable({
     caption: "Arrows of the map",
-    sortBy: 3,
+    sortBy: 4,
     limit: 1000,
     empty: () => "No traffic between nodes in this window.",
     columns: [
       { title: "From", value: (/** @type {any} */ row) => name(row.source), cell: (row) => captured(name(row.source)) },
       { title: "To", value: (row) => name(row.target), cell: (row) => captured(name(row.target)) },
+      { title: "Other end", hint: "What the other end received of it, where it was recorded too", number: true, value: (row) => row.other?.bytesSent ?? null,
+        cell: (row) => bytes(row.other?.bytesSent ?? null) + (disagreement(row) === null ? "" : " \u2260") },
       ...metricColumns(everything),
     ],
   });
@@ -52,8 +56,8 @@ export function startMapTables(model, state, view) {
   function draw() {
     if (details.open) {
       const lost = (/** @type {number} */ node) => lossesIn(model, state.chosen, model.nodes[node].host).length > 0;
-      nodes.update(view.nodes.map((totals, node) => ({ node, totals, lost: lost(node) })));
-      edges.update(view.edges.map((edge) => ({ ...edge, lost: lost(edge.measuredAt) })));
+      nodes.update(view.allNodes.map((totals, node) => ({ node, totals, lost: lost(node) })));
+      edges.update(view.allEdges.map((edge) => ({ ...edge, lost: lost(edge.measuredAt) })));
     }
   }
 

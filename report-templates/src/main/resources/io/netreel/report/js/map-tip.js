@@ -1,9 +1,11 @@
 // What the map tells on hover, as elements with text nodes.
 
 import { captured, el } from "./dom.js";
-import { counted, NOT_APPLICABLE } from "./format.js";
+import { disagreement } from "./edges.js";
+import { bytes, counted, NOT_APPLICABLE } from "./format.js";
 import { atLeast, lossesIn } from "./losses.js";
 import { METRICS } from "./metrics.js";
+import { visible } from "./text.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */
@@ -26,27 +28,40 @@ function list(totals, state, lost, names = {}) {
   }));
 }
 
-/** @param {Model} model @param {State} state @param {number} node @param {Totals} totals */
-export function nodeTip(model, state, node, totals) {
-  const { name, host, addresses } = model.nodes[node];
+/** @param {Model} model @param {State} state @param {import("./map-folds.js").Place} place @param {Totals} totals */
+export function nodeTip(model, state, place, totals) {
+  const { host } = model.nodes[place.members[0]];
+  const addresses = place.members.reduce((sum, node) => sum + (model.nodes[node].addresses ?? 1), 0);
   const lost = lossesIn(model, state.chosen, host).length > 0;
-  const kind = host >= 0 ? "recorded host" : "not recorded; as the recorded hosts saw it" + (addresses > 1 ? ", " + counted(addresses, "address", "addresses") : "");
-  return el("div", { class: "tip" }, el("strong", {}, captured(name)), el("p", { class: "hint" }, kind), list(totals, state, lost));
+  const cloud = host >= 0 ? model.hosts[host].cloud : null;
+  const where = cloud ? ", " + [cloud.provider, cloud.region].filter(Boolean).map((/** @type {string} */ text) => visible(text, 40)).join(" ") : "";
+  const kind = place.recorded ? "recorded host" + where : "not recorded; as the recorded hosts saw it" + (addresses > 1 ? ", " + counted(addresses, "address", "addresses") : "");
+  return el("div", {}, el("strong", {}, captured(place.name)), el("p", { class: "hint" }, kind), list(totals, state, lost),
+    el("p", { class: "hint" }, place.folded ? "Click to open the group." : "Click for what leads on."));
 }
 
-/** @param {Model} model @param {State} state @param {import("./edges.js").Edge} edge */
-export function edgeTip(model, state, { source, target, totals, measuredAt }) {
-  const [from, to, at] = [source, target, measuredAt].map((node) => model.nodes[node]);
+/**
+ * @param {Model} model @param {State} state @param {import("./edges.js").Edge} edge
+ * @param {import("./map-folds.js").Place} from @param {import("./map-folds.js").Place} to
+ */
+export function edgeTip(model, state, edge, from, to) {
+  const { totals, measuredAt, other } = edge;
+  const at = model.nodes[measuredAt];
+  const differ = disagreement(edge);
+  const single = from.members.length === 1 && to.members.length === 1;
   return el(
     "div",
-    { class: "tip" },
+    {},
     el("strong", {}, captured(from.name), " \u2192 ", captured(to.name)),
-    el("p", { class: "hint" }, "measured at ", captured(at.name)),
+    el("p", { class: "hint" }, single ? ["measured at ", captured(at.name)] : "sums over the group"),
     list(totals, state, lossesIn(model, state.chosen, at.host).length > 0, {
       bytesSent: "Bytes this way",
       bytesReceived: "Bytes back",
       opened: "Connections opened this way",
       closed: "Closes of those",
     }),
+    differ !== null
+      ? el("p", { class: "problem" }, "\u2260 The ends disagree: ", captured(to.name), " received " + bytes(differ.arrived) + " of it.")
+      : other !== null && el("p", { class: "hint" }, captured(to.name), " received " + bytes(other.bytesSent) + " of it."),
   );
 }

@@ -86,6 +86,17 @@ export class Totals {
     this.jitter.addMax(this.model.rollup.jitterMax[row]);
   }
 
+  /** @param {Totals} other of other rows */
+  merge(other) {
+    this.rows += other.rows;
+    this.tcpRows += other.tcpRows;
+    for (const key of /** @type {Counter[]} */ (["bytesSent", "bytesReceived", "opened", "closed", "failed", "retransmits"])) {
+      this[key] = other[key] === null ? this[key] : (this[key] ?? 0) + other[key];
+    }
+    this.delay.merge(other.delay);
+    this.jitter.merge(other.jitter);
+  }
+
   /** There was UDP and nothing else, which has no TCP metrics. */
   get onlyUdp() {
     return this.rows > 0 && this.tcpRows === 0;
