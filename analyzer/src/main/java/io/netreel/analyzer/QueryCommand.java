@@ -5,6 +5,7 @@ import io.netreel.analyzer.duckdb.Session;
 import io.netreel.analyzer.duckdb.SessionOptions;
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.output.OutputFile;
+import io.netreel.analyzer.pairs.FlowPairs;
 import io.netreel.analyzer.progress.Progress;
 import io.netreel.analyzer.query.QueryFormat;
 import io.netreel.analyzer.query.QueryRunner;
@@ -26,8 +27,10 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "query",
         description = {
-            "Runs one SELECT over the views flow, dns, bash and ledger.",
-            "Each has the columns host and capture_id before its own; times are UTC."
+            "Runs one SELECT over the views flow, dns, bash and ledger, as they were recorded,",
+            "connection, edge, host_metric and coverage, which are made from them,",
+            "and flow_match, one_sided, disagreement, clock_offset and host_clock, which compare hosts.",
+            "All times are UTC. docs/queries.md describes them, with examples."
         },
         sortOptions = false)
 final class QueryCommand extends CapturesCommand {
@@ -66,7 +69,7 @@ final class QueryCommand extends CapturesCommand {
         @Nullable OutputFile file = output == null ? null : OutputFile.at(output, captures);
         SessionOptions options = options(file).streamed();
         try (Session session = Session.open(captures, options)) {
-            prepare(session, captures);
+            prepare(session, sql, captures, progress);
             run(session, sql, file, progress);
         } catch (StandardOutput.ClosedException e) {
             return; // `| head` has seen enough
@@ -100,10 +103,14 @@ final class QueryCommand extends CapturesCommand {
         return new SessionOptions(resources(), false, allowFiles.isGiven(), writable);
     }
 
-    private void prepare(Session session, CaptureSet captures) throws SQLException {
+    private void prepare(Session session, String sql, CaptureSet captures, Progress progress) throws SQLException {
         WindowOptions.Bounds bounds = window.bounds(spec().commandLine(), session, captures);
         if (!bounds.isWhole()) {
             session.narrow(bounds.from(), bounds.to());
+        }
+        FlowPairs.declare(session);
+        if (FlowPairs.areNamedIn(sql)) {
+            FlowPairs.match(session, captures, progress);
         }
     }
 
@@ -112,7 +119,7 @@ final class QueryCommand extends CapturesCommand {
             throws IOException {
         try (Session session = Session.open(captures, options);
                 Statement statement = session.connection().createStatement()) {
-            prepare(session, captures);
+            prepare(session, sql, captures, progress);
             progress.phase("looking for the reason of the failure");
             statement.execute(sql);
             return vague;

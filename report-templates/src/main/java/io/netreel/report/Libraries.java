@@ -25,19 +25,10 @@ final class Libraries {
         return read("echarts", "dist/echarts.min.js");
     }
 
-    String tabulator() {
-        return read("tabulator", "dist/js/tabulator.min.js");
-    }
-
-    String tabulatorStyle() {
-        return read("tabulator", "dist/css/tabulator.min.css");
-    }
-
     String licenses() {
         return String.join(
                 "\n\n",
                 read("echarts", "NOTICE").strip(),
-                read("tabulator", "LICENSE").strip(),
                 read("echarts", "LICENSE").strip(),
                 read("echarts", "licenses/LICENSE-d3").strip());
     }

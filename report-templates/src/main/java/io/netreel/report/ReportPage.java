@@ -13,7 +13,8 @@ import java.util.zip.GZIPOutputStream;
 /// The report as one HTML file: template, styles, modules, libraries and data in one stream.
 public final class ReportPage {
     // In this order; a later sheet wins.
-    private static final List<String> STYLES = List.of("tokens", "layout", "summary", "charts", "tables");
+    private static final List<String> STYLES =
+            List.of("tokens", "layout", "summary", "charts", "tables", "grid", "filter");
 
     private ReportPage() {}
 
@@ -24,23 +25,19 @@ public final class ReportPage {
     public static void write(OutputStream out, String title, DataWriter data) throws IOException {
         Libraries libraries = new Libraries();
         String echarts = Markup.script(libraries.echarts());
-        String tabulator = Markup.script(libraries.tabulator());
         String modules = Markup.script(ModuleBundle.ofPage().script("main"));
-        String libraryStyle = Markup.style(libraries.tabulatorStyle());
         String style = Markup.style(styles());
-        String policy = ContentSecurityPolicy.of(List.of(echarts, tabulator, modules), List.of(libraryStyle, style));
+        String policy = ContentSecurityPolicy.of(List.of(echarts, modules), List.of(style));
         new Template(Resources.text("page.html"))
                 .fill(
                         out,
                         Map.of(
                                 "policy", Content.of(policy),
                                 "title", Content.of(Markup.text(title)),
-                                "libraryStyle", Content.of(libraryStyle),
                                 "style", Content.of(style),
                                 "licenses", Content.of(Markup.text(libraries.licenses())),
                                 "data", page -> writePacked(page, data),
                                 "echarts", Content.of(echarts),
-                                "tabulator", Content.of(tabulator),
                                 "modules", Content.of(modules)));
     }
 

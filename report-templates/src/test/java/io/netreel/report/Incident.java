@@ -52,6 +52,7 @@ final class Incident {
             }
         }
         connections(clients, resolver);
+        IncidentPeople.add(data);
     }
 
     private void both(int bucket, int client, int server, int opened, int delay, boolean lossy) {

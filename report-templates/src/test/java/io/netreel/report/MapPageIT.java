@@ -86,8 +86,8 @@ class MapPageIT {
 
     @Test
     void savesWhatIsShownAsCsv() throws IOException, InterruptedException {
-        page.filter("dstPort", "5432");
-        page.filter("process", "postgres");
+        page.filter("dst_port:5432");
+        page.filter("process:postgres");
         browser.run("document.getElementById('connections-csv').click()");
 
         long truth = data.connections.stream()
@@ -97,7 +97,7 @@ class MapPageIT {
                 .hasSize((int) truth + 1)
                 .first()
                 .asString()
-                .startsWith("start,durationMillis,host,transport,direction,srcIp,srcPort,dstIp,dstPort,process");
+                .startsWith("start,host,transport,direction,srcIp,srcPort,dstIp,dstPort,domain,process,bytesSent");
     }
 
     private String legend() {

@@ -65,11 +65,16 @@ record Page(Browser browser) {
         browser.settle();
     }
 
-    void filter(String field, String query) {
-        WebElement input = browser.find("input[data-filter=" + field + "]");
-        browser.run("arguments[0].scrollIntoView({block: 'center', inline: 'center'})", input);
-        input.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE, query);
+    /// Types a term into the filter bar.
+    void filter(String term) {
+        browser.find("#filter-input").sendKeys(term, Keys.ENTER);
         browser.settle();
+        browser.settle();
+    }
+
+    void clearFilter() {
+        browser.run(
+                "document.querySelectorAll('#filter-chips button[aria-label]').forEach(() => document.querySelector('#filter-chips button[aria-label]').click())");
         browser.settle();
     }
 
@@ -80,7 +85,7 @@ record Page(Browser browser) {
     List<String> connectionCells(String field) {
         return browser
                 .driver
-                .findElements(By.cssSelector("#connections-table .tabulator-cell[tabulator-field=" + field + "]"))
+                .findElements(By.cssSelector("#connections-table [role=gridcell][data-key=" + field + "]"))
                 .stream()
                 .map(cell -> browser.text("return arguments[0].textContent", cell))
                 .toList();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The data of a page as tests make it up: plain rows, which [PageJson] writes the way the analyzer does and [Truth]
@@ -26,10 +27,20 @@ final class PageData {
     final List<Host> hosts = new ArrayList<>();
     final List<Node> nodes = new ArrayList<>();
     final List<Loss> losses = new ArrayList<>();
+    final List<SwitchedOff> switchedOff = new ArrayList<>();
     final List<Skipped> skipped = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
     final List<Traffic> traffic = new ArrayList<>();
     final List<Connection> connections = new ArrayList<>();
+    long totalCommands = -1;
+    final List<Query> queries = new ArrayList<>();
+    final List<Typed> commands = new ArrayList<>();
+    final List<Mark> marks = new ArrayList<>();
+
+    /// Reasons why a stream was not recorded, by host.
+    final Map<Integer, String> withoutDns = new TreeMap<>();
+
+    final Map<Integer, String> withoutBash = new TreeMap<>();
 
     record Host(String name, String os, Map<String, String> tags, List<String> addresses) {}
 
@@ -44,6 +55,9 @@ final class PageData {
             @Nullable Long count) {}
 
     record Skipped(String name, String reason) {}
+
+    /// What a recorder could not record from a time on.
+    record SwitchedOff(int host, long from, String stream, String reason) {}
 
     /// What is wrong with a file of the first capture.
     record Finding(String problem, String file, String detail) {}
@@ -84,6 +98,33 @@ final class PageData {
             int delay,
             @Nullable String failed,
             @Nullable String closeReason) {}
+
+    /// A DNS query.
+    ///
+    /// @param latency in microseconds, -1 without an answer
+    record Query(int host, long ts, String name, String type, String server, String result, int latency, int attempt) {
+        boolean timedOut() {
+            return result.equals("timeout");
+        }
+    }
+
+    /// A command line.
+    record Typed(
+            int host,
+            long ts,
+            @Nullable String user,
+            @Nullable String tty,
+            int pid,
+            @Nullable String cwd,
+            String command,
+            boolean truncated,
+            @Nullable String shell) {}
+
+    record Mark(int host, long ts, String text) {}
+
+    int bucketOf(long ts) {
+        return (int) Math.max(0, Math.ceilDiv(ts - start, bucketMillis) - 1);
+    }
 
     long end() {
         return start + bucketMillis * bucketCount;

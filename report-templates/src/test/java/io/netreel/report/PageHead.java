@@ -6,6 +6,7 @@ import io.netreel.report.PageData.Host;
 import io.netreel.report.PageData.Loss;
 import io.netreel.report.PageData.Node;
 import io.netreel.report.PageData.Skipped;
+import io.netreel.report.PageData.SwitchedOff;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,14 @@ final class PageHead {
             json.writeNumberField("flow", 12_000L * (host + 1));
             json.writeNumberField("ledger", 2);
             json.writeEndObject();
+            json.writeObjectFieldStart("unrecorded");
+            if (data.withoutDns.containsKey(host)) {
+                json.writeStringField("dns", data.withoutDns.get(host));
+            }
+            if (data.withoutBash.containsKey(host)) {
+                json.writeStringField("bash", data.withoutBash.get(host));
+            }
+            json.writeEndObject();
             verdict(i == 0 ? data.findings : List.of());
             json.writeEndObject();
         }
@@ -112,6 +121,16 @@ final class PageHead {
             json.writeStartObject();
             json.writeStringField("name", file.name());
             json.writeStringField("reason", file.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("switchedOff");
+        for (SwitchedOff off : data.switchedOff) {
+            json.writeStartObject();
+            json.writeNumberField("host", off.host());
+            json.writeNumberField("from", off.from());
+            json.writeStringField("stream", off.stream());
+            json.writeStringField("reason", off.reason());
             json.writeEndObject();
         }
         json.writeEndArray();

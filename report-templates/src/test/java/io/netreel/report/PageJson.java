@@ -7,12 +7,9 @@ import io.netreel.report.PageData.Traffic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Writes [PageData] as the contract between analyzer and page says.
 final class PageJson {
@@ -20,11 +17,12 @@ final class PageJson {
 
     private final PageData data;
     private final JsonGenerator json;
-    private final Map<String, Integer> strings = new LinkedHashMap<>();
+    private final JsonColumns columns;
 
     private PageJson(PageData data, JsonGenerator json) {
         this.data = data;
         this.json = json;
+        this.columns = new JsonColumns(json);
     }
 
     static DataWriter of(PageData data) {
@@ -59,27 +57,25 @@ final class PageJson {
         rollup();
         histogram();
         connections();
-        json.writeArrayFieldStart("strings");
-        for (String text : strings.keySet()) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
+        new PageDns(data, json, columns).write();
+        commands();
+        columns.dictionary();
         json.writeEndObject();
     }
 
     private void rollup() throws IOException {
         json.writeObjectFieldStart("rollup");
-        column(data.traffic, "bucket", Traffic::bucket);
-        column(data.traffic, "host", Traffic::host);
-        column(data.traffic, "peer", Traffic::peer);
-        column(data.traffic, "transport", Traffic::transport);
-        column(data.traffic, "direction", Traffic::direction);
-        column(data.traffic, "bytesSent", Traffic::sent);
-        column(data.traffic, "bytesReceived", Traffic::received);
-        column(data.traffic, "opened", Traffic::opened);
-        column(data.traffic, "closed", Traffic::closed);
-        column(data.traffic, "failed", Traffic::failed);
-        column(data.traffic, "retransmits", Traffic::retransmits);
+        columns.numbers(data.traffic, "bucket", Traffic::bucket);
+        columns.numbers(data.traffic, "host", Traffic::host);
+        columns.numbers(data.traffic, "peer", Traffic::peer);
+        columns.numbers(data.traffic, "transport", Traffic::transport);
+        columns.numbers(data.traffic, "direction", Traffic::direction);
+        columns.numbers(data.traffic, "bytesSent", Traffic::sent);
+        columns.numbers(data.traffic, "bytesReceived", Traffic::received);
+        columns.numbers(data.traffic, "opened", Traffic::opened);
+        columns.numbers(data.traffic, "closed", Traffic::closed);
+        columns.numbers(data.traffic, "failed", Traffic::failed);
+        columns.numbers(data.traffic, "retransmits", Traffic::retransmits);
         json.writeEndObject();
     }
 
@@ -93,10 +89,10 @@ final class PageJson {
             add(bins, row, 1, traffic.jitters());
         }
         json.writeObjectFieldStart("histogram");
-        column(bins, "row", Bin::row);
-        column(bins, "metric", Bin::metric);
-        column(bins, "bin", Bin::bin);
-        column(bins, "count", Bin::count);
+        columns.numbers(bins, "row", Bin::row);
+        columns.numbers(bins, "metric", Bin::metric);
+        columns.numbers(bins, "bin", Bin::bin);
+        columns.numbers(bins, "count", Bin::count);
         json.writeEndObject();
     }
 
@@ -110,51 +106,54 @@ final class PageJson {
         List<Connection> rows = data.connections;
         json.writeObjectFieldStart("connections");
         json.writeNumberField("total", data.totalConnections < 0 ? rows.size() : data.totalConnections);
-        column(rows, "host", Connection::host);
-        column(rows, "peer", Connection::peer);
-        column(rows, "start", Connection::start);
-        column(rows, "end", Connection::end);
-        column(rows, "transport", Connection::transport);
-        column(rows, "direction", Connection::direction);
-        column(rows, "srcIpS", row -> text(row.srcIp()));
-        column(rows, "srcPort", Connection::srcPort);
-        column(rows, "dstIpS", row -> text(row.dstIp()));
-        column(rows, "dstPort", Connection::dstPort);
-        column(rows, "processS", row -> text(row.process()));
-        column(rows, "pid", Connection::pid);
-        column(rows, "userS", row -> text(row.user()));
-        column(rows, "bytesSent", Connection::sent);
-        column(rows, "bytesReceived", Connection::received);
-        column(rows, "opened", row -> row.transport() == PageData.UDP ? null : row.failed() == null ? 1 : 0);
-        column(rows, "closed", row -> row.transport() == PageData.UDP ? null : row.failed() == null ? 1 : 0);
-        column(rows, "failedS", row -> text(row.failed()));
-        column(rows, "retransmits", Connection::retransmits);
-        column(rows, "delay", Connection::delay);
-        column(rows, "jitter", row -> row.delay() < 0 ? -1 : row.delay() / 5);
-        column(rows, "connectUs", row -> row.direction() == PageData.OUTGOING ? row.delay() : -1);
-        column(rows, "closeReasonS", row -> text(row.closeReason()));
-        column(rows, "stateS", row -> text(row.transport() == PageData.UDP ? null : "CLOSE"));
+        columns.numbers(rows, "host", Connection::host);
+        columns.numbers(rows, "peer", Connection::peer);
+        columns.numbers(rows, "start", Connection::start);
+        columns.numbers(rows, "end", Connection::end);
+        columns.numbers(rows, "transport", Connection::transport);
+        columns.numbers(rows, "direction", Connection::direction);
+        columns.texts(rows, "srcIpS", row -> row.srcIp());
+        columns.numbers(rows, "srcPort", Connection::srcPort);
+        columns.texts(rows, "dstIpS", row -> row.dstIp());
+        columns.numbers(rows, "dstPort", Connection::dstPort);
+        columns.texts(rows, "processS", row -> row.process());
+        columns.numbers(rows, "pid", Connection::pid);
+        columns.texts(rows, "userS", row -> row.user());
+        columns.numbers(rows, "bytesSent", Connection::sent);
+        columns.numbers(rows, "bytesReceived", Connection::received);
+        columns.numbers(rows, "opened", row -> row.transport() == PageData.UDP ? null : row.failed() == null ? 1 : 0);
+        columns.numbers(rows, "closed", row -> row.transport() == PageData.UDP ? null : row.failed() == null ? 1 : 0);
+        columns.texts(rows, "failedS", row -> row.failed());
+        columns.numbers(rows, "retransmits", Connection::retransmits);
+        columns.numbers(rows, "delay", Connection::delay);
+        columns.numbers(rows, "jitter", row -> row.delay() < 0 ? -1 : row.delay() / 5);
+        columns.numbers(rows, "connectUs", row -> row.direction() == PageData.OUTGOING ? row.delay() : -1);
+        columns.texts(rows, "closeReasonS", row -> row.closeReason());
+        columns.texts(rows, "stateS", row -> row.transport() == PageData.UDP ? null : "CLOSE");
         json.writeEndObject();
     }
 
-    private int text(@Nullable String text) {
-        if (text == null) {
-            return -1;
-        }
-        strings.putIfAbsent(text, strings.size());
-        return strings.get(text);
-    }
-
-    private <T> void column(List<T> rows, String name, Function<T, @Nullable Number> value) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (T row : rows) {
-            Number number = value.apply(row);
-            if (number == null) {
-                json.writeNull();
-            } else {
-                json.writeNumber(number.longValue());
-            }
-        }
-        json.writeEndArray();
+    private void commands() throws IOException {
+        List<PageData.Typed> rows = data.commands;
+        json.writeObjectFieldStart("commands");
+        json.writeNumberField("total", data.totalCommands < 0 ? rows.size() : data.totalCommands);
+        columns.numbers(rows, "bucket", row -> data.bucketOf(row.ts()));
+        columns.numbers(rows, "host", PageData.Typed::host);
+        columns.numbers(rows, "ts", PageData.Typed::ts);
+        columns.texts(rows, "userS", PageData.Typed::user);
+        columns.numbers(rows, "uid", row -> 1000);
+        columns.texts(rows, "ttyS", PageData.Typed::tty);
+        columns.numbers(rows, "pid", PageData.Typed::pid);
+        columns.texts(rows, "cwdS", PageData.Typed::cwd);
+        columns.texts(rows, "commandS", PageData.Typed::command);
+        columns.numbers(rows, "truncated", row -> row.truncated() ? 1 : 0);
+        columns.texts(rows, "shellS", PageData.Typed::shell);
+        json.writeEndObject();
+        json.writeObjectFieldStart("marks");
+        columns.numbers(data.marks, "bucket", row -> data.bucketOf(row.ts()));
+        columns.numbers(data.marks, "host", PageData.Mark::host);
+        columns.numbers(data.marks, "ts", PageData.Mark::ts);
+        columns.texts(data.marks, "textS", PageData.Mark::text);
+        json.writeEndObject();
     }
 }

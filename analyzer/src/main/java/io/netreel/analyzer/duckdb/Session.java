@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// DuckDB in memory, with a view for each stream, locked down before it sees any SQL of the user.
+/// DuckDB in memory, with a view for each stream and those derived from them, locked down before it sees any SQL of the
+/// user.
 public final class Session implements AutoCloseable {
 
     private final TempFolder folder;
@@ -32,13 +33,27 @@ public final class Session implements AutoCloseable {
 
     /// Opens a session over the segments of `captures`.
     public static Session open(CaptureSet captures, SessionOptions options) throws SQLException, IOException {
+        return open(captures, options, true);
+    }
+
+    /// Opens a session that has no views but those of the streams, to find out which segment is damaged.
+    static Session openBare(CaptureSet captures, Resources resources) throws SQLException, IOException {
+        return open(captures, SessionOptions.of(resources), false);
+    }
+
+    private static Session open(CaptureSet captures, SessionOptions options, boolean derived)
+            throws SQLException, IOException {
         TempFolder folder = TempFolder.create();
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties(options.streaming()));
             try {
                 InputLinks links = InputLinks.create(captures, folder.path().resolve("input"));
                 configure(connection, folder.path(), options.resources());
+                CaptureTables.create(connection, captures);
                 StreamViews.create(connection, captures, links);
+                if (derived) {
+                    DerivedViews.create(connection, captures);
+                }
                 lockDown(connection, folder.path(), links.realPaths(), options);
                 return new Session(folder, connection);
             } catch (SQLException | IOException e) {
@@ -79,6 +94,8 @@ public final class Session implements AutoCloseable {
             statement.execute("SET threads = " + resources.threads());
             statement.execute(
                     "SET temp_directory = " + Sql.text(folder.resolve("spill").toString()));
+            // Every view is bound to the footers of its files, each time that it is used.
+            statement.execute("SET parquet_metadata_cache = true");
             // getQueryProgress() needs the first, and the second keeps DuckDB from drawing a bar of its own.
             statement.execute("SET enable_progress_bar = true");
             statement.execute("SET enable_progress_bar_print = false");

@@ -37,6 +37,14 @@ public final class Sql {
                 .replaceAll(hole -> Matcher.quoteReplacement(values.getOrDefault(hole.group(1), hole.group())));
     }
 
+    /// A SELECT of all rows of `flows`, each with the name of its other end: `peer_host`, `peer_name` and
+    /// `peer_name_source`.
+    ///
+    /// @param flows SQL of a table or view with the columns `host_index`, `dst_ip`, `is_loopback` and `start_ts`
+    public static String named(String flows) {
+        return fill(load(Sql.class, "named.sql"), Map.of("flows", flows));
+    }
+
     /// A text literal.
     public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";

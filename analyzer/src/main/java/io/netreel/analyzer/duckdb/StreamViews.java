@@ -5,7 +5,6 @@ import io.netreel.analyzer.input.Segment;
 import io.netreel.capture.Column;
 import io.netreel.capture.Stream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -15,18 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the tables and views that all SQL stands on: `netreel.capture`, `netreel.<stream>` with the capture's
-/// number in each row, and for the user `<stream>` with host and capture id.
+/// Makes the views that all SQL stands on: `netreel.<stream>` with the capture's number in each row, and for the
+/// user `<stream>` with host and capture id.
 public final class StreamViews {
-
-    private static final String CAPTURE_ROW = "INSERT INTO netreel.capture VALUES (?, ?, ?, ?)";
 
     private StreamViews() {}
 
     static void create(Connection connection, CaptureSet captures, InputLinks links) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(Sql.load(StreamViews.class, "capture-table.sql"));
-            insertCaptures(connection, captures);
             for (Stream stream : Stream.values()) {
                 List<String> files = links.links().getOrDefault(stream, List.of());
                 statement.execute(rowsView(stream, captures.segments(stream), files));
@@ -65,19 +60,6 @@ public final class StreamViews {
         return begin.isEmpty() && upTo.isEmpty()
                 ? "true"
                 : begin + (begin.isEmpty() || upTo.isEmpty() ? "" : " AND ") + upTo;
-    }
-
-    private static void insertCaptures(Connection connection, CaptureSet captures) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(CAPTURE_ROW)) {
-            for (int i = 0; i < captures.captures().size(); i++) {
-                int host = captures.hostOf().get(i);
-                insert.setInt(1, i);
-                insert.setInt(2, host);
-                insert.setString(3, captures.hosts().get(host).name());
-                insert.setString(4, captures.captures().get(i).captureId());
-                insert.execute();
-            }
-        }
     }
 
     private static String rowsView(Stream stream, List<Segment> segments, List<String> files) {

@@ -26,13 +26,15 @@ final class CaptureData {
     private final CaptureSet captures;
     private final List<Optional<Verdict>> verdicts;
     private final List<Optional<Extent>> extents;
+    private final UnrecordedStreams unrecorded;
 
-    /// @param extents of each capture, in the order of the set
-    CaptureData(JsonGenerator json, ReportModel model, List<Optional<Extent>> extents) {
+    CaptureData(JsonGenerator json, ReportModel model) {
         this.json = json;
         this.captures = model.captures();
         this.verdicts = model.verdicts();
-        this.extents = extents;
+        this.extents = model.rollups().extents();
+        this.unrecorded = new UnrecordedStreams(
+                model.rollups().refusedStreams(), model.rollups().strings());
     }
 
     void write() throws IOException {
@@ -45,7 +47,7 @@ final class CaptureData {
         for (int i = 0; i < captures.captures().size(); i++) {
             writeCapture(
                     captures.captures().get(i),
-                    captures.hostOf().get(i),
+                    i,
                     extents.get(i).orElse(null),
                     verdicts.get(i).orElse(null));
         }
@@ -97,11 +99,11 @@ final class CaptureData {
         json.writeEndObject();
     }
 
-    private void writeCapture(Capture capture, int host, @Nullable Extent extent, @Nullable Verdict verdict)
+    private void writeCapture(Capture capture, int index, @Nullable Extent extent, @Nullable Verdict verdict)
             throws IOException {
         @Nullable Manifest manifest = capture.manifest();
         json.writeStartObject();
-        json.writeNumberField("host", host);
+        json.writeNumberField("host", captures.hostOf().get(index));
         json.writeStringField("name", capture.name());
         json.writeStringField("id", capture.captureId());
         writeInstant("started", manifest == null ? null : manifest.recorder().started());
@@ -120,6 +122,11 @@ final class CaptureData {
                                 .mapToLong(Segment::rows)
                                 .sum());
             }
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("unrecorded");
+        for (Map.Entry<Stream, String> reason : unrecorded.of(capture, index).entrySet()) {
+            json.writeStringField(reason.getKey().streamName(), reason.getValue());
         }
         json.writeEndObject();
         new VerdictData(json).write(verdict);

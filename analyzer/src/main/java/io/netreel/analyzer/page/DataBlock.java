@@ -5,16 +5,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.netreel.analyzer.model.Point;
 import io.netreel.analyzer.model.ReportModel;
 import io.netreel.analyzer.rollup.Buckets;
-import io.netreel.analyzer.rollup.ColumnTable;
-import io.netreel.analyzer.rollup.LongColumn;
+import io.netreel.analyzer.rollup.CommandTables;
+import io.netreel.analyzer.rollup.DnsTables;
 import io.netreel.analyzer.rollup.Loss;
 import io.netreel.analyzer.rollup.Node;
 import io.netreel.analyzer.rollup.Rollups;
+import io.netreel.analyzer.rollup.SwitchedOff;
 import io.netreel.capture.FormatVersion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the data of the page as JSON, as it was agreed with report-templates.
@@ -26,11 +26,13 @@ final class DataBlock {
     private final JsonGenerator json;
     private final ReportModel model;
     private final Rollups rollups;
+    private final TableData tables;
 
     private DataBlock(JsonGenerator json, ReportModel model) {
         this.json = json;
         this.model = model;
         this.rollups = model.rollups();
+        this.tables = new TableData(json);
     }
 
     static void write(OutputStream out, ReportModel model) throws IOException {
@@ -48,13 +50,16 @@ final class DataBlock {
         writeTime();
         json.writeFieldName("strings");
         writeTexts(rollups.strings().strings());
-        new CaptureData(json, model, rollups.extents()).write();
+        new CaptureData(json, model).write();
         writeLosses();
+        writeSwitchedOff();
         writeNodes();
-        writeTable("rollup", rollups.flows(), null);
+        tables.write("rollup", rollups.flows());
         json.writeNumberField("histogramBase", HISTOGRAM_BASE);
-        writeTable("histogram", rollups.histogram(), null);
-        writeTable("connections", rollups.connections(), rollups.connectionCount());
+        tables.write("histogram", rollups.histogram());
+        tables.write("connections", rollups.connections(), rollups.connectionCount());
+        writeDns();
+        writeCommands();
         json.writeEndObject();
     }
 
@@ -67,6 +72,22 @@ final class DataBlock {
         json.writeNumberField("bucketMillis", buckets.widthMillis());
         json.writeNumberField("bucketCount", buckets.count());
         json.writeNumberField("bucketStart", buckets.startMillis());
+    }
+
+    private void writeDns() throws IOException {
+        DnsTables dns = rollups.dns();
+        json.writeObjectFieldStart("dns");
+        tables.write("groups", dns.groups());
+        tables.write("rollup", dns.sums());
+        tables.write("latency", dns.latency());
+        tables.write("queries", dns.queries(), dns.queryCount());
+        json.writeEndObject();
+    }
+
+    private void writeCommands() throws IOException {
+        CommandTables commands = rollups.commands();
+        tables.write("commands", commands.commands(), commands.commandCount());
+        tables.write("marks", commands.marks());
     }
 
     private void writeTexts(List<String> texts) throws IOException {
@@ -98,6 +119,19 @@ final class DataBlock {
         json.writeEndArray();
     }
 
+    private void writeSwitchedOff() throws IOException {
+        json.writeArrayFieldStart("switchedOff");
+        for (SwitchedOff missing : rollups.switchedOff()) {
+            json.writeStartObject();
+            json.writeNumberField("host", missing.host());
+            json.writeNumberField("from", missing.fromMillis());
+            json.writeStringField("stream", missing.stream());
+            json.writeStringField("reason", missing.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
     private void writeNodes() throws IOException {
         json.writeArrayFieldStart("nodes");
         for (int i = 0; i < rollups.nodes().size(); i++) {
@@ -113,28 +147,5 @@ final class DataBlock {
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private void writeTable(String name, ColumnTable table, @Nullable Long total) throws IOException {
-        json.writeObjectFieldStart(name);
-        if (total != null) {
-            json.writeNumberField("total", total);
-        }
-        for (Map.Entry<String, LongColumn> column : table.columns().entrySet()) {
-            json.writeArrayFieldStart(column.getKey());
-            writeColumn(column.getValue());
-            json.writeEndArray();
-        }
-        json.writeEndObject();
-    }
-
-    private void writeColumn(LongColumn column) throws IOException {
-        for (int row = 0; row < column.size(); row++) {
-            if (column.isNull(row)) {
-                json.writeNull();
-            } else {
-                json.writeNumber(column.get(row));
-            }
-        }
     }
 }

@@ -1,5 +1,8 @@
 package io.netreel.analyzer.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.netreel.capture.FormatVersion;
 import io.netreel.capture.Manifest;
 import io.netreel.capture.SegmentMetadata;
@@ -32,9 +35,11 @@ public final class CaptureBuilder {
     private final List<String> addresses = new ArrayList<>();
     private final Map<String, String> tags = new TreeMap<>();
     private final Map<Stream, List<Map<String, String>>> rows = new TreeMap<>();
+    private long started;
     private long ended = 60;
     private int rowsInSegment = Integer.MAX_VALUE;
     private @Nullable SigningKey key;
+    private Map<String, JsonNode> config = Map.of();
     private int sequence;
 
     private CaptureBuilder(String hostName, String id) {
@@ -62,8 +67,21 @@ public final class CaptureBuilder {
         return this;
     }
 
+    public CaptureBuilder started(long second) {
+        started = second;
+        return this;
+    }
+
     public CaptureBuilder ended(long second) {
         ended = second;
+        return this;
+    }
+
+    /// What the recorder was asked to record.
+    public CaptureBuilder plugins(String... names) {
+        ArrayNode plugins = JsonNodeFactory.instance.arrayNode();
+        List.of(names).forEach(plugins::add);
+        config = Map.of("enabled_plugins", plugins);
         return this;
     }
 
@@ -121,11 +139,14 @@ public final class CaptureBuilder {
         return row(Stream.DNS, row, more);
     }
 
-    /// A bash row.
-    public CaptureBuilder bash(double second, String command) {
+    /// A bash row; `more` are further columns and their SQL, in pairs.
+    public CaptureBuilder bash(double second, String command, String... more) {
         Map<String, String> row = new HashMap<>();
         row.put("ts", at(second));
-        return row(Stream.BASH, row, "pid", "7", "command", SegmentWriter.text(command), "truncated", "false");
+        row.put("pid", "7");
+        row.put("command", SegmentWriter.text(command));
+        row.put("truncated", "false");
+        return row(Stream.BASH, row, more);
     }
 
     private CaptureBuilder row(Stream stream, Map<String, String> row, String... more) {
@@ -137,7 +158,8 @@ public final class CaptureBuilder {
         return this;
     }
 
-    private static String at(double second) {
+    /// SQL of that time.
+    public static String at(double second) {
         return "make_timestamptz(" + (START.getEpochSecond() * 1_000_000 + Math.round(second * 1_000_000)) + ")";
     }
 
@@ -208,7 +230,12 @@ public final class CaptureBuilder {
                 id,
                 host(),
                 new Manifest.Recorder(
-                        "0.1.0", List.of("record"), Map.of(), START, ended < 0 ? null : START.plusSeconds(ended), null),
+                        "0.1.0",
+                        List.of("record"),
+                        config,
+                        START.plusSeconds(started),
+                        ended < 0 ? null : START.plusSeconds(ended),
+                        null),
                 new Manifest.Clock("tsc", true, List.of()),
                 segments,
                 List.of());

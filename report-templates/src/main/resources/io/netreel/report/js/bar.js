@@ -22,6 +22,10 @@ export function startBar(model, state) {
     byId("window-text").textContent = span(from, to) + " (" + duration(to - from) + ")";
     reset.hidden = state.chosen.from === 0 && state.chosen.to === model.bucketCount;
   });
+  // Whatever is scrolled to must not end up under the bar, which grows with the filter.
+  new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingTop = byId("bar").offsetHeight + 12 + "px";
+  }).observe(byId("bar"));
   const percentile = /** @type {HTMLSelectElement} */ (byId("percentile"));
   percentile.addEventListener("change", () =>
     state.choose({ percentile: /** @type {import("./histogram.js").Percentile} */ (percentile.value) }),

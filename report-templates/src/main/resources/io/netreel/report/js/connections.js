@@ -1,142 +1,124 @@
-// Every connection the file holds: filter, sort, take away as CSV.
+// Every connection that the file holds, one by one or summed up: narrow, sort, take away as CSV.
 
+import { identityColumns, metricColumnsOf, USUAL } from "./connection-columns.js";
+import { connectionGroups, groupColumns, GROUPINGS } from "./connection-groups.js";
+import { byId, el, fill } from "./dom.js";
+import { addTerm, setTerms } from "./filter-edit.js";
+import { count, counted } from "./format.js";
+import { createGrid } from "./grid.js";
 import { bucketTime } from "./model.js";
-import { connectionColumns } from "./connection-columns.js";
-import { connectionRows } from "./connection-rows.js";
-import { byId, captured, el, fill } from "./dom.js";
-import { count, counted, date, UNKNOWN } from "./format.js";
-import { csvField } from "./text.js";
+import { saveCsv } from "./save.js";
 
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {import("./connection-columns.js").ConnectionColumn} ConnectionColumn */
-/** @typedef {import("./connection-rows.js").Row} Row */
+/** @typedef {import("./state.js").State} State */
 
-const ROW_HEIGHT = 27;
-
-/** A column's filter as Tabulator wants it; the query is only parsed when it changes. @param {ConnectionColumn} column */
-function headerFilter(column) {
-  const { matcher } = column;
-  if (matcher === undefined) {
-    return {};
-  }
-  let query = "";
-  let matches = matcher(query);
-  return {
-    headerFilter: "input",
-    headerFilterPlaceholder: column.example ?? "",
-    headerFilterParams: { elementAttributes: { "aria-label": "Filter by " + (column.hint ?? column.title), spellcheck: "false", "data-filter": column.field } },
-    headerFilterFunc: (/** @type {string} */ wanted, /** @type {any} */ value) => {
-      if (wanted !== query) {
-        query = wanted;
-        matches = matcher(query);
-      }
-      return value !== null && matches(value);
-    },
-  };
-}
-
-/** @param {ConnectionColumn} column */
-function definition(column) {
-  const { title, field, width, number, hint, write = (/** @type {string | null} */ value) => value ?? UNKNOWN } = column;
-  return {
-    title,
-    field,
-    width,
-    cssClass: number ? "number" : "",
-    hozAlign: number ? "right" : "left",
-    headerSortStartingDir: number ? "desc" : "asc",
-    // A button, so that the keyboard can sort; and text nodes, because Tabulator would take a string for HTML.
-    titleFormatter: () => el("button", { type: "button", class: "column-title", title: hint }, title),
-    formatter: (/** @type {any} */ cell) => document.createTextNode(write(cell.getValue())),
-    sorter: (/** @type {any} */ a, /** @type {any} */ b) =>
-      a === b ? 0 : a === null ? -1 : b === null ? 1 : a < b ? -1 : 1,
-    ...headerFilter(column),
-  };
-}
-
-/** @param {Model} model @param {import("./state.js").State} state */
+/** @param {Model} model @param {State} state */
 export function startConnections(model, state) {
-  const { total } = model.data.connections;
-  const { from, to } = model.data.window;
-  const columns = connectionColumns(date(from) === date(to));
-  const rows = connectionRows(model);
-  const table = new globalThis.Tabulator(byId("connections-table"), {
-    data: rows,
-    height: Math.min(560, Math.max(180, ROW_HEIGHT * (rows.length + 4))),
-    rowHeight: ROW_HEIGHT,
-    layout: "fitData",
-    headerFilterLiveFilterDelay: 80,
-    columns: columns.map(definition),
-    placeholder: rows.length === 0 ? "No connection was recorded in the report's window." : "No connection matches the window and the filters.",
-    columnDefaults: { resizable: "header", minWidth: 50 },
+  const { total, start, end } = model.data.connections;
+  const mask = new Uint8Array(start.length);
+  /** @type {import("./connection-groups.js").Group[]} */
+  let groups = [];
+  const identity = identityColumns(model);
+  const metrics = metricColumnsOf(model);
+  const grouping = () => GROUPINGS.find(({ key }) => key === state.chosen.group);
+  const percentile = () => state.chosen.percentile;
+  const grid = createGrid(byId("connections-table"), {
+    label: "Connections",
+    columns: shownColumns(),
+    sort: { key: "start", downwards: false },
+    height: 560,
+    empty: () => (start.length === 0 ? "No connection was recorded in the report's window." : "No connection matches the window and the filter."),
+    open,
+    narrow: (term) => addTerm(model, state, term),
   });
-  if (rows.length < total) {
-    byId("connections-cut").hidden = false;
-    byId("connections-cut").textContent =
-      "This table holds the " + count(rows.length) + " connections with the most bytes out of " + count(total) +
-      ". The others are in every sum, chart and arrow of this page, but not in this table.";
-  }
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let soon;
-  table.on("tableBuilt", () => {
-    nameRoles();
-    state.on(["from", "to", "node"], () => {
-      clearTimeout(soon);
-      soon = setTimeout(() => table.setFilter(inView()), 60);
-    });
-  });
-  table.on("dataFiltered", (/** @type {unknown} */ _, /** @type {unknown[]} */ left) => tell(left.length));
-  byId("connections-clear").addEventListener("click", () => {
-    table.clearHeaderFilter();
-    state.choose({ node: -1 });
-  });
-  byId("connections-csv").addEventListener("click", () => save(csv(columns, shown())));
+  byId("connections-cut").hidden = start.length >= total;
+  byId("connections-cut").textContent =
+    "This table holds the " + count(start.length) + " connections with the most bytes out of " + count(total) +
+    ". The others are in every sum, chart and arrow of this page that is not narrowed to connections, but not in this table.";
+  startChoosers();
+  byId("connections-csv").addEventListener("click", () => saveCsv(grid, "connections.csv"));
 
-  /** @returns {Row[]} as filtered and sorted; Tabulator hands out copies, which know no more than their index */
-  function shown() {
-    const byIndex = rows.toSorted((a, b) => a.index - b.index);
-    return table.getData("active").map((/** @type {Row} */ copy) => byIndex[copy.index]);
-  }
-
-  /** Tabulator names a grid, but puts elements without a role, or with a second one, between it and its rows. */
-  function nameRoles() {
-    const element = byId("connections-table");
-    element.setAttribute("aria-label", "Connections");
-    element.setAttribute("aria-rowcount", String(rows.length));
-    const roles = { ".tabulator-header": "presentation", ".tabulator-tableholder": "rowgroup", ".tabulator-table": "presentation" };
-    for (const [part, role] of Object.entries(roles)) {
-      element.querySelector(part)?.setAttribute("role", role);
+  let shownBy = "";
+  state.on(["from", "to", "filter", "group", "columns", "percentile"], () => {
+    const by = state.chosen.group + " " + state.chosen.columns;
+    if (by !== shownBy) {
+      const group = grouping();
+      grid.setColumns(shownColumns(), group === undefined ? { key: "start", downwards: false } : { key: "bytesReceived", downwards: true });
+      shownBy = by;
+      drawChooser();
     }
+    show();
+  });
+
+  function show() {
+    const kept = inView();
+    const group = grouping();
+    if (group === undefined) {
+      grid.update(start.length, mask, true);
+    } else {
+      groups = connectionGroups(model, group, mask);
+      grid.update(groups.length, null);
+    }
+    byId("connections-count").textContent = count(kept) + " of " + counted(start.length, "connection") + (group === undefined ? "" : " in " + counted(groups.length, "row"));
   }
 
-  /** Connections that touch the window and, where one is chosen, the node. */
+  /** Marks the connections that touch the window and pass the filter. @returns {number} how many */
   function inView() {
     const first = bucketTime(model, state.chosen.from);
     const last = bucketTime(model, state.chosen.to);
-    const { node } = state.chosen;
-    return (/** @type {Row} */ row) =>
-      row.start <= last && (row.end === null || row.end >= first) &&
-      (node < 0 || row.peer === node || model.nodeOfHost[row.hostIndex] === node);
+    const { connections: passes } = state.chosen.filter;
+    let kept = 0;
+    for (let row = 0; row < mask.length; row++) {
+      const inside = start[row] <= last && (end[row] === null || end[row] < 0 || end[row] >= first) && (passes === null || passes[row] === 1);
+      mask[row] = inside ? 1 : 0;
+      kept += inside ? 1 : 0;
+    }
+    return kept;
   }
 
-  /** @param {number} left */
-  function tell(left) {
-    const { node } = state.chosen;
-    fill(byId("connections-count"), count(left), " of ", counted(rows.length, "connection"), node < 0 ? null : [" \u00b7 only ", captured(model.nodes[node].name)]);
+  function shownColumns() {
+    const group = grouping();
+    const chosen = state.chosen.columns === "" ? null : state.chosen.columns.split(".");
+    if (group !== undefined) {
+      const [name, ...rest] = groupColumns(model, group, () => groups, percentile);
+      return [name, ...rest.filter(({ key }) => chosen === null || chosen.includes(key) || key === "connections")];
+    }
+    const wanted = chosen ?? USUAL;
+    return [...identity, ...metrics.filter(({ key }) => wanted.includes(key))];
   }
-}
 
-/** @param {ConnectionColumn[]} columns @param {any[]} rows */
-export function csv(columns, rows) {
-  const line = (/** @type {(string | number | null)[]} */ fields) => fields.map(csvField).join(",") + "\r\n";
-  const value = (/** @type {any} */ row, /** @type {string} */ field) => (field === "start" ? new Date(row.start).toISOString() : row[field]);
-  const names = columns.map(({ field }) => ({ duration: "durationMillis", delay: "delayMicros", jitter: "jitterMicros", connect: "connectMicros" })[field] ?? field);
-  return line(names) + rows.map((row) => line(columns.map(({ field }) => value(row, field)))).join("");
-}
+  /** @param {number} row a group leads to its connections */
+  function open(row) {
+    const group = grouping();
+    if (group !== undefined) {
+      state.choose({ group: "" });
+      setTerms(model, state, group.terms(model, groups[row].first));
+    }
+  }
 
-/** @param {string} text */
-function save(text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  el("a", { href: url, download: "connections.csv" }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
+  function startChoosers() {
+    const select = /** @type {HTMLSelectElement} */ (byId("connections-group"));
+    select.append(el("option", { value: "" }, "Full flow"), ...GROUPINGS.map(({ key, title }) => el("option", { value: key }, title)));
+    select.addEventListener("change", () => state.choose({ group: select.value, columns: "" }));
+    state.on(["group"], () => {
+      select.value = state.chosen.group;
+    });
+  }
+
+  /** The metric columns, each to be shown or not. */
+  function drawChooser() {
+    const group = grouping();
+    const all = group === undefined ? metrics : groupColumns(model, group, () => groups, percentile).slice(2);
+    const shown = new Set(grid.columns().map(({ key }) => key));
+    fill(byId("connections-columns"), all.map(({ key, title, hint }) => {
+      const toggle = (/** @type {Event} */ event) => {
+        /** @type {HTMLInputElement} */ (event.target).checked ? shown.add(key) : shown.delete(key);
+        const kept = all.filter((column) => shown.has(column.key)).map((column) => column.key);
+        state.choose({ columns: kept.length === 0 ? "none" : kept.join(".") });
+        state.tell();
+        /** @type {HTMLElement | null} */ (byId("connections-columns").querySelector("[value='" + key + "']"))?.focus();
+      };
+      return el("li", {}, el("label", { title: hint }, el("input", { type: "checkbox", value: key, checked: shown.has(key), onchange: toggle }), " ", title));
+    }));
+  }
 }

@@ -11,7 +11,7 @@ import { Totals } from "./totals.js";
 
 const INCOMING = 0;
 
-/** @type {WeakMap<Model, ReturnType<typeof number>>} */
+/** By the rollup, of which each filter makes another. @type {WeakMap<object, ReturnType<typeof number>>} */
 const numbered = new WeakMap();
 
 /**
@@ -47,8 +47,8 @@ function number(model) {
 
 /** @param {Model} model @param {import("./aggregate.js").Buckets} buckets */
 function sumEdges(model, buckets) {
-  const { ends, out, back } = numbered.get(model) ?? number(model);
-  numbered.set(model, { ends, out, back });
+  const { ends, out, back } = numbered.get(model.rollup) ?? number(model);
+  numbered.set(model.rollup, { ends, out, back });
   const { direction } = model.rollup;
   // Filled from the start: an array with holes is slow.
   const own = /** @type {Totals[]} */ (Array.from({ length: ends.length }));

@@ -77,6 +77,11 @@ export function instant(millis) {
   return date(millis) + " " + clock(millis);
 }
 
+/** @param {number} millis since the epoch @param {boolean} oneDay whether the date goes without saying; to the millisecond */
+export function moment(millis, oneDay) {
+  return (oneDay ? clock(millis) : instant(millis)) + "." + String(Math.floor(millis) % 1000).padStart(3, "0");
+}
+
 /** @param {number} from @param {number} to both since the epoch; the date once where it is the same */
 export function span(from, to) {
   const end = date(from) === date(to) ? clock(to) : instant(to);

@@ -1,5 +1,6 @@
-// Samples of TCP delay and jitter as counts per logarithmic bin: histograms of any hosts and any times can be added, and
-// a percentile of the sum is a percentile of all their samples, which an average of percentiles never is.
+// Samples of TCP delay and jitter as weights per logarithmic bin: histograms of any hosts and any times can be added, and
+// a percentile of the sum is a percentile of all their samples, which an average of percentiles never is. A sample weighs
+// as many as the segments that it stands for.
 
 /** The percentiles one can choose, as a part of all samples. */
 export const PERCENTILES = { p50: 0.5, p95: 0.95, p99: 0.99, max: 1 };
@@ -13,6 +14,8 @@ export class Histogram {
     /** @type {Float64Array | null} */
     this.counts = null;
     this.samples = 0;
+    /** @type {number | null} */
+    this.max = null;
   }
 
   /** @param {number} bin @param {number} count */
@@ -20,6 +23,13 @@ export class Histogram {
     this.counts ??= new Float64Array(this.bins);
     this.counts[bin] += count;
     this.samples += count;
+  }
+
+  /** @param {number} value the largest sample of some that are added, NaN where none is known */
+  addMax(value) {
+    if (!Number.isNaN(value)) {
+      this.max = Math.max(this.max ?? value, value);
+    }
   }
 
   /**
@@ -42,13 +52,17 @@ export class Histogram {
   }
 
   /**
-   * In microseconds: the middle of the bin, which is off by half a bin's width (2 %) at most.
+   * In microseconds: the middle of the bin, which is off by half a bin's width (2 %) at most, and never above the
+   * largest sample, which is exact.
    * @param {Percentile} percentile
    * @param {number} base
    * @returns {number | null}
    */
   value(percentile, base) {
     const bin = this.binAt(PERCENTILES[percentile]);
-    return bin < 0 ? null : Math.pow(base, bin + 0.5);
+    if (bin < 0) {
+      return null;
+    }
+    return percentile === "max" && this.max !== null ? this.max : Math.min(Math.pow(base, bin + 0.5), this.max ?? Infinity);
   }
 }

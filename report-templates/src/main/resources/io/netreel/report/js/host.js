@@ -1,10 +1,12 @@
-// One recorded host: facts, the seven metrics over time, its peers, its processes.
+// One recorded host: facts, the seven metrics over time, its peers, processes, DNS names and commands.
 
 import { peerTotals } from "./aggregate.js";
 import { trafficChoice } from "./choice.js";
 import { byId, captured, el, fill } from "./dom.js";
+import { setTerms, termFor } from "./filter-edit.js";
 import { bytes, count, counted } from "./format.js";
 import { createHostCharts } from "./host-charts.js";
+import { createHostHappenings } from "./host-happenings.js";
 import { metricColumns } from "./hosts.js";
 import { lossesIn } from "./losses.js";
 import { processesOf } from "./processes.js";
@@ -41,27 +43,33 @@ export function startHost(model, state) {
     ],
   });
   const charts = createHostCharts(model, state);
+  const happenings = createHostHappenings(model, state);
   const facts = el("div", { class: "panel facts" });
   charts.element.prepend(facts);
   const body = [
     charts.element,
+    el("h3", {}, "Peers"), peers.element,
     el("div", { class: "two" },
-      el("div", {}, el("h3", {}, "Peers"), peers.element),
+      happenings.names,
       el("div", {}, el("h3", {}, "Processes"),
         el("p", { class: "hint" }, "Whole connections that touch the window" + (model.data.connections.start.length < model.data.connections.total ? ", of those that this file holds." : ".")),
         processes.element)),
+    happenings.commands,
   ];
 
-  state.on(["from", "to", "percentile", "transport", "direction", "node", "theme"], () => {
+  state.on(["from", "to", "percentile", "transport", "direction", "node", "theme", "filter"], () => {
     const host = state.chosen.node < 0 ? -1 : model.nodes[state.chosen.node].host;
     byId("host-choice").hidden = host < 0;
     byId("host-hint").textContent = host < 0 ? "" : "Shaded: outside the chosen window.";
     if (host < 0) {
       fill(byId("host-title"), "Host");
+      fill(byId("host-links"));
       fill(byId("host-body"), el("p", { class: "empty" }, nothingChosen()));
       return;
     }
-    fill(byId("host-title"), "Host ", captured(model.hosts[host].name));
+    const name = model.hosts[host].name;
+    fill(byId("host-title"), "Host ", captured(name));
+    fill(byId("host-links"), "Only this host: ", ["connections", "dns", "commands"].map((section) => el("button", { type: "button", class: "link", onclick: () => only(host, section) }, section === "dns" ? "DNS" : section)).flatMap((link) => [link, " "]));
     if (!charts.element.isConnected) {
       fill(byId("host-body"), body);
     }
@@ -70,12 +78,19 @@ export function startHost(model, state) {
     const lost = lossesIn(model, state.chosen, host).length > 0;
     peers.update(peerTotals(model, state.chosen, state.chosen, host).map((row) => ({ ...row, lost })));
     processes.update(processesOf(model, state.chosen, host));
+    happenings.show(host);
   });
+
+  /** @param {number} host @param {string} section */
+  function only(host, section) {
+    setTerms(model, state, [termFor("host", model.data.hosts[host].name)]);
+    byId(section).scrollIntoView({ block: "start" });
+  }
 
   function nothingChosen() {
     const { node } = state.chosen;
     return node < 0
-      ? "Choose a host in the table above or on the map to see its metrics over time, its peers and its processes."
+      ? "Choose a host in the table above or on the map to see its metrics over time, its peers, processes, DNS names and commands."
       : model.nodes[node].name + " was not recorded itself; choose a recorded host. Its connections with recorded hosts are listed below.";
   }
 }

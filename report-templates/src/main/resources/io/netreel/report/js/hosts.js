@@ -49,7 +49,7 @@ export function metricColumns(state) {
     })),
     {
       title: "Delay samples",
-      hint: "How many samples the delay and the jitter come from",
+      hint: "How many segments the samples of delay and jitter stand for",
       number: true,
       value: (row) => row.totals.delay.samples,
       cell: (row) => el("span", { "data-metric": "samples" }, noTcp(row.totals, state) ? NOT_APPLICABLE : count(row.totals.delay.samples)),
@@ -63,7 +63,7 @@ export function startHosts(model, state) {
   const table = createTable({
     caption: "Hosts",
     sortBy: 1,
-    empty: () => "No host was recorded.",
+    empty: () => (model.hosts.length === 0 ? "No host was recorded." : "No host matches the filter."),
     chosen: (/** @type {Row} */ row) => model.nodeOfHost[row.host] === state.chosen.node,
     name: (row) => model.hosts[row.host].name,
     columns: [
@@ -72,14 +72,12 @@ export function startHosts(model, state) {
     ],
   });
   fill(byId("hosts-table"), table.element);
-  state.on(["from", "to", "percentile", "transport", "direction", "node"], () => {
+  state.on(["from", "to", "percentile", "transport", "direction", "node", "filter"], () => {
     byId("hosts-hint").textContent = "Delay and jitter: " + state.chosen.percentile + " of all samples.";
     table.update(
-      hostTotals(model, state.chosen, state.chosen).map((totals, host) => ({
-        host,
-        totals,
-        lost: lossesIn(model, state.chosen, host).length > 0,
-      })),
+      hostTotals(model, state.chosen, state.chosen)
+        .map((totals, host) => ({ host, totals, lost: lossesIn(model, state.chosen, host).length > 0 }))
+        .filter(({ host }) => state.chosen.filter.host(host)),
     );
   });
 }

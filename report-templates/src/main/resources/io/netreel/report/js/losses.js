@@ -10,6 +10,7 @@ const HARMLESS = ["clock_step"];
 const WORDS = /** @type {Record<string, string>} */ ({
   ring_full: "the kernel's ring was full",
   map_full: "a kernel map was full",
+  end_unseen: "the end of a connection was not seen",
   queue_full: "the writer fell behind",
   disk_budget: "the disk budget was used up",
   disk_full: "the disk was full",
@@ -25,15 +26,16 @@ export function lossInWords(kind) {
 
 /**
  * @param {Model} model @param {import("./aggregate.js").Buckets} buckets @param {number} [host] any if left out
+ * @param {"flow" | "dns" | "bash"} [stream]
  * @returns {any[]} the losses that touch these buckets and may make a sum too small
  */
-export function lossesIn(model, buckets, host = -1) {
+export function lossesIn(model, buckets, host = -1, stream = "flow") {
   const from = bucketTime(model, buckets.from);
   const to = bucketTime(model, buckets.to);
   return model.data.losses.filter(
     (/** @type {any} */ loss) =>
       !HARMLESS.includes(loss.kind) &&
-      (loss.stream === null || loss.stream === "flow") &&
+      (loss.stream === null || loss.stream === stream) &&
       (host < 0 || loss.host === host) &&
       loss.from < to &&
       (loss.to ?? loss.from) >= from,

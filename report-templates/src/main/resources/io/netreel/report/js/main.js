@@ -2,9 +2,14 @@
 
 import { startAbout } from "./about.js";
 import { startBar } from "./bar.js";
+import { startCommands } from "./commands.js";
 import { startConnections } from "./connections.js";
 import { canDecode, decode } from "./decode.js";
+import { startDns } from "./dns.js";
 import { byId } from "./dom.js";
+import { NO_FILTER } from "./filter.js";
+import { startFilterBar } from "./filter-bar.js";
+import { startHash } from "./hash.js";
 import { startHost } from "./host.js";
 import { startHosts } from "./hosts.js";
 import { startMap } from "./map.js";
@@ -16,7 +21,7 @@ import { startTimeline } from "./timeline.js";
 import { startTrust } from "./trust.js";
 
 const SECTIONS = [
-  startBar, startSummary, startTimeline, startTrust, startMap, startHosts, startHost, startConnections, startAbout,
+  startBar, startFilterBar, startSummary, startTimeline, startTrust, startMap, startHosts, startHost, startConnections, startDns, startCommands, startAbout,
 ];
 
 // A timer, not an animation frame: a tab in the background gets no frames, but is to be ready when it is looked at.
@@ -37,9 +42,14 @@ async function start() {
     transport: "all",
     direction: "all",
     fill: "delay",
+    group: "",
+    columns: "",
+    filter: NO_FILTER,
+    happening: -1,
     theme: 0,
   });
   startTheme(state);
+  startHash(model, state);
   byId("bar").hidden = false;
   byId("report").hidden = false;
   byId("loading").hidden = true;

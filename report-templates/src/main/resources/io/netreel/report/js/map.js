@@ -50,7 +50,7 @@ export function startMap(model, state) {
       }
     }
   });
-  state.on(["from", "to"], () => {
+  state.on(["from", "to", "filter"], () => {
     view.nodes = nodeTotals(model, state.chosen);
     view.edges = edgeTotals(model, state.chosen);
     colourAgain();

@@ -1,27 +1,11 @@
 // The page's data as it is worked with: columns as typed arrays (unknown is NaN), rows reachable by bucket, samples by row.
 
+import { dnsData } from "./dns-data.js";
+import { date } from "./format.js";
+import { happeningsOf } from "./happenings.js";
+import { groupBy } from "./ranged.js";
+import { Texts } from "./texts.js";
 import { visible } from "./text.js";
-
-/**
- * Indices grouped by a key: those of key k are order[start[k]] to order[start[k + 1] - 1].
- * @param {ArrayLike<number>} keys
- * @param {number} groups
- */
-export function groupBy(keys, groups) {
-  const start = new Uint32Array(groups + 1);
-  for (let i = 0; i < keys.length; i++) {
-    start[keys[i] + 1]++;
-  }
-  for (let k = 0; k < groups; k++) {
-    start[k + 1] += start[k];
-  }
-  const next = start.slice();
-  const order = new Uint32Array(keys.length);
-  for (let i = 0; i < keys.length; i++) {
-    order[next[keys[i]]++] = i;
-  }
-  return { start, order };
-}
 
 /** @param {(number | null)[]} column */
 function numbers(column) {
@@ -42,6 +26,8 @@ function rollupOf(columns) {
     closed: numbers(columns.closed),
     failed: numbers(columns.failed),
     retransmits: numbers(columns.retransmits),
+    delayMax: numbers(columns.delayMax ?? columns.bucket.map(() => null)),
+    jitterMax: numbers(columns.jitterMax ?? columns.bucket.map(() => null)),
   };
 }
 
@@ -67,8 +53,15 @@ export function createModel(data) {
   const nodeOfHost = data.hosts.map((/** @type {any} */ _, /** @type {number} */ host) =>
     nodes.findIndex((/** @type {any} */ node) => node.host === host),
   );
+  const dns = dnsData(data);
   return {
     data,
+    /** Before any filter; the tables below are what one leaves of it. */
+    whole: { flows: { rollup, samples }, dns: { rollup: dns.rollup, samples: dns.samples } },
+    texts: new Texts(data.strings),
+    dns,
+    happenings: happeningsOf(data),
+    oneDay: date(data.window.from) === date(data.window.to),
     rollup,
     samples,
     nodes,

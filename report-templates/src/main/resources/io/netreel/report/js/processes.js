@@ -5,7 +5,7 @@ import { visible } from "./text.js";
 
 /**
  * @param {import("./model.js").Model} model
- * @param {import("./aggregate.js").Buckets & import("./aggregate.js").Choice} chosen
+ * @param {import("./state.js").Chosen} chosen
  * @param {number} host
  */
 export function processesOf(model, chosen, host) {
@@ -15,10 +15,11 @@ export function processesOf(model, chosen, host) {
   const transport = { all: -1, tcp: 0, udp: 1 }[chosen.transport];
   const direction = { all: -1, in: 0, out: 1 }[chosen.direction];
   const found = new Map();
+  const passes = chosen.filter.connections;
   for (let i = 0; i < connections.start.length; i++) {
     const process = connections.processS[i];
     if (
-      connections.host[i] !== host || process < 0 || connections.start[i] >= to || (connections.end[i] ?? to) < from ||
+      connections.host[i] !== host || process < 0 || (passes !== null && passes[i] === 0) || connections.start[i] >= to || (connections.end[i] ?? to) < from ||
       (transport >= 0 && connections.transport[i] !== transport) || (direction >= 0 && connections.direction[i] !== direction)
     ) {
       continue;

@@ -11,13 +11,13 @@
  * @returns {(model: Model, buckets: Buckets, choice: C) => T}
  */
 export function remembering(compute) {
-  /** @type {{model: Model, key: string, result: T}[]} */
+  /** @type {{rollup: object, key: string, result: T}[]} */
   let last = [];
   return (model, buckets, choice) => {
     const key = [buckets.from, buckets.to, choice.transport, choice.direction].join();
-    let found = last.find((one) => one.model === model && one.key === key);
+    let found = last.find((one) => one.rollup === model.rollup && one.key === key);
     if (found === undefined) {
-      found = { model, key, result: compute(model, buckets, choice) };
+      found = { rollup: model.rollup, key, result: compute(model, buckets, choice) };
       last = [found, ...last].slice(0, 3);
     }
     return found.result;

@@ -10,6 +10,10 @@
  * @property {"all" | "tcp" | "udp"} transport
  * @property {"all" | "in" | "out"} direction
  * @property {string} fill key of a metric
+ * @property {string} group what connections are summed up by; empty: nothing
+ * @property {string} columns of the connection table, with dots between; empty: the usual ones
+ * @property {import("./filter.js").Filter} filter
+ * @property {number} happening the command or mark that is looked at, or -1
  * @property {number} theme counts up when colours changed
  */
 

@@ -17,7 +17,7 @@ const SHOWN_HOSTS = 8;
 /** @param {Model} model @param {State} state */
 export function startSummary(model, state) {
   const section = byId("summary");
-  state.on(["from", "to"], () => {
+  state.on(["from", "to", "filter"], () => {
     const totals = hostTotals(model, state.chosen, EVERYTHING);
     fill(
       section,
@@ -38,6 +38,7 @@ function card(title, ...body) {
 function hostList(model, state, totals) {
   const busiest = model.hosts
     .map((/** @type {any} */ host, /** @type {number} */ index) => ({ host, index, bytes: volume(totals[index]) }))
+    .filter((/** @type {any} */ { index }) => state.chosen.filter.host(index))
     .toSorted((/** @type {any} */ a, /** @type {any} */ b) => b.bytes - a.bytes || a.index - b.index);
   const most = Math.max(1, busiest[0]?.bytes ?? 0);
   const rows = busiest.slice(0, SHOWN_HOSTS).map((/** @type {any} */ { host, index, bytes: sum }) => {
@@ -53,7 +54,7 @@ function hostList(model, state, totals) {
   if (rows.length === 0) {
     return el("p", { class: "hint" }, "No host.");
   }
-  const more = model.hosts.length - SHOWN_HOSTS;
+  const more = busiest.length - SHOWN_HOSTS;
   return el("ul", { class: "host-list" }, rows, more > 0 && el("li", { class: "hint" }, "and " + count(more) + " more below"));
 }
 
@@ -67,7 +68,7 @@ function sums(model, state, hosts) {
   const lost = lossesIn(model, state.chosen).length > 0;
   const shown = ["bytesReceived", "bytesSent", "opened", "closed"].map((key) => METRICS.filter((m) => m.key === key)).flat();
   const sum = (/** @type {import("./metrics.js").Metric} */ metric) => {
-    const values = hosts.map((totals) => metric.read(totals, "p50")).filter((value) => value !== null);
+    const values = hosts.filter((_, host) => state.chosen.filter.host(host)).map((totals) => metric.read(totals, "p50")).filter((value) => value !== null);
     return atLeast(metric.write(values.length === 0 ? null : values.reduce((a, b) => a + b, 0)), lost);
   };
   return el(

@@ -3,7 +3,7 @@
 import { byId } from "./dom.js";
 
 const NAMES = [
-  "ink", "muted", "line", "surface", "accent", "received", "sent", "opened", "closed", "retransmits", "failed",
+  "ink", "muted", "line", "surface", "accent", "received", "sent", "opened", "closed", "retransmits", "failed", "dns",
   "delay", "jitter", "none", "step-1", "step-2", "step-3", "step-4", "step-5",
 ];
 

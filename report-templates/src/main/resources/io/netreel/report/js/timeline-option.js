@@ -63,7 +63,7 @@ export function timelineOption(model, columns, colour, width) {
     yAxis: [
       { ...axis(top, -top), axisLabel: { ...text, formatter: (/** @type {number} */ v) => bytes(Math.abs(v)) + (v === 0 ? "" : "/s") } },
       axis(roundCount(Math.max(most("opened"), most("closed")))),
-      axis(roundCount(Math.max(most("retransmits"), most("failed")))),
+      axis(roundCount(Math.max(most("retransmits"), most("failed"), most("dns")))),
     ].map((y, i) => ({ gridIndex: i, ...y })),
     series: [
       line("received", 0),
@@ -72,6 +72,7 @@ export function timelineOption(model, columns, colour, width) {
       line("closed", 1, 1, 0),
       line("retransmits", 2),
       line("failed", 2),
+      line("dns", 2, 1, 0),
     ],
   };
 

@@ -3,18 +3,22 @@
 import { EVERYTHING, series } from "./aggregate.js";
 import { createBrush } from "./brush.js";
 import { createChart } from "./chart.js";
+import { dnsFailures } from "./dns-data.js";
 import { byId, el, fill } from "./dom.js";
 import { count, counted, duration, instant, rate, span } from "./format.js";
+import { startFlags } from "./flags.js";
 import { bucketTime } from "./model.js";
 import { timelineOption } from "./timeline-option.js";
 import { createTable } from "./table.js";
+import { unrecordedHosts } from "./unrecorded.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./totals.js").Totals} Totals */
 
 /** @param {Model} model @param {import("./state.js").State} state */
 export function startTimeline(model, state) {
-  const totals = series(model, EVERYTHING);
+  /** @type {Totals[]} */
+  let totals = [];
   const perSecond = (/** @type {number | null} */ value) => (value === null ? null : (value * 1000) / model.bucketMillis);
   /** @type {{key: string, name: string, read: (t: Totals) => number | null, write: (v: number | null) => string}[]} */
   const lines = [
@@ -24,8 +28,10 @@ export function startTimeline(model, state) {
     { key: "closed", name: "Closed", read: (t) => t.closed, write: count },
     { key: "retransmits", name: "Retransmitted", read: (t) => t.retransmits, write: count },
     { key: "failed", name: "Failed", read: (t) => t.failed, write: count },
+    { key: "dns", name: "DNS failed", read: () => null, write: count },
   ];
-  const columns = Object.fromEntries(lines.map(({ key, read }) => [key, totals.map(read)]));
+  /** @type {Record<string, (number | null)[]>} */
+  const columns = {};
   for (const name of document.querySelectorAll(".plot-name span")) {
     name.textContent = " in each " + duration(model.bucketMillis);
   }
@@ -39,12 +45,20 @@ export function startTimeline(model, state) {
     describe: (from, to) => span(bucketTime(model, from), bucketTime(model, to)),
     hover: readout,
   });
-  state.on(["theme"], draw);
-  state.on(["from", "to"], () => {
+  state.on(["theme", "filter"], () => {
+    totals = series(model, EVERYTHING);
+    for (const { key, read } of lines) {
+      columns[key] = totals.map(read);
+    }
+    columns.dns = failedQueries(model);
+    draw();
+  });
+  state.on(["from", "to", "filter"], () => {
     brush.draw();
     readout(-1);
   });
   twin();
+  startFlags(model, state);
 
   /** @param {number} bucket the values there, or with -1 the sums of the window */
   function readout(bucket) {
@@ -68,7 +82,7 @@ export function startTimeline(model, state) {
 
   function describe() {
     return (
-      "Bytes a second received and sent, connections opened and closed, retransmissions and failed connections in " +
+      "Bytes a second received and sent, connections opened and closed, retransmissions, failed connections and failed DNS queries in " +
       counted(model.bucketCount, "bucket") + " of " + duration(model.bucketMillis) + ". The same numbers follow as a table."
     );
   }
@@ -92,4 +106,10 @@ export function startTimeline(model, state) {
     details.append(table.element);
     details.addEventListener("toggle", () => details.open && table.update(totals.map((_, bucket) => bucket)));
   }
+}
+
+/** @param {Model} model @returns {(number | null)[]} for each bucket; null where DNS was recorded nowhere */
+function failedQueries(model) {
+  const nowhere = unrecordedHosts(model, "dns").length === model.hosts.length;
+  return Array.from(dnsFailures(model), (value) => (nowhere ? null : value));
 }

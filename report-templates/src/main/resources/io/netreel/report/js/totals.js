@@ -82,6 +82,8 @@ export class Totals {
       const sample = order[at];
       (metric[sample] === 0 ? this.delay : this.jitter).add(bin[sample], count[sample]);
     }
+    this.delay.addMax(this.model.rollup.delayMax[row]);
+    this.jitter.addMax(this.model.rollup.jitterMax[row]);
   }
 
   /** There was UDP and nothing else, which has no TCP metrics. */

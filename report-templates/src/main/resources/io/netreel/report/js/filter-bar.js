@@ -1,0 +1,154 @@
+// The filter bar: a chip for each term, and a field that completes what is typed.
+
+import { byId, captured, el, fill } from "./dom.js";
+import { applyFilter } from "./filter-edit.js";
+import { suggestions } from "./filter-complete.js";
+import { knownValues } from "./filter-values-known.js";
+import { count } from "./format.js";
+import { visible } from "./text.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./state.js").State} State */
+
+/** @param {Model} model @param {State} state */
+export function startFilterBar(model, state) {
+  const input = /** @type {HTMLInputElement} */ (byId("filter-input"));
+  const list = byId("filter-options");
+  const problem = byId("filter-problem");
+  const known = knownValues(model);
+  /** @type {import("./filter-complete.js").Suggestion[]} */
+  let offered = [];
+  let active = -1;
+
+  function offer() {
+    offered = suggestions(input.value, known);
+    // A number is nothing to search for: it is a port, unless someone chooses otherwise.
+    active = /^-?\d+$/.test(input.value) ? 0 : -1;
+    drawOptions(offered.length > 0);
+  }
+
+  /** @param {boolean} open */
+  function drawOptions(open) {
+    list.hidden = !open;
+    input.setAttribute("aria-expanded", String(open));
+    fill(list, open ? offered.map(({ term }, i) =>
+      el("li", { role: "option", id: "filter-option-" + i, "aria-selected": i === active, onpointerdown: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        take(i);
+      } }, captured(visible(term, 120)))) : []);
+    if (open && active >= 0) {
+      input.setAttribute("aria-activedescendant", "filter-option-" + active);
+      list.children[active]?.scrollIntoView({ block: "nearest" });
+    } else {
+      input.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  /** @param {number} i */
+  function take(i) {
+    const { term, whole } = offered[i];
+    input.value = term;
+    if (whole) {
+      commit();
+    } else {
+      offer();
+    }
+  }
+
+  function commit() {
+    const error = applyFilter(model, state, [...state.chosen.filter.texts, input.value].join(" "));
+    tell(error, state.chosen.filter.texts.join(" ").length);
+    if (error === null) {
+      input.value = "";
+      drawOptions(false);
+    }
+  }
+
+  /** @param {import("./filter-error.js").FilterError | null} error @param {number} before characters of the chips */
+  function tell(error, before) {
+    problem.hidden = error === null;
+    const column = error === null ? 0 : error.column - (before > 0 ? Array.from(state.chosen.filter.texts.join(" ")).length + 1 : 0);
+    problem.textContent = error === null ? "" : error.message + " (at character " + column + ").";
+    input.setAttribute("aria-invalid", String(error !== null));
+  }
+
+  input.addEventListener("input", () => {
+    tell(null, 0);
+    offer();
+  });
+  input.addEventListener("focus", offer);
+  input.addEventListener("blur", () => drawOptions(false));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      active = offered.length === 0 ? -1 : (active + step + (active < 0 && step < 0 ? 1 : 0) + offered.length) % offered.length;
+      drawOptions(offered.length > 0);
+    } else if (event.key === "Enter") {
+      active >= 0 && !list.hidden ? take(active) : input.value.trim() !== "" && commit();
+    } else if (event.key === "Tab" && !event.shiftKey && !list.hidden && input.value !== "" && offered.length > 0) {
+      take(Math.max(0, active));
+    } else if (event.key === "Escape" && !list.hidden) {
+      drawOptions(false);
+    } else if (event.key === "Backspace" && input.value === "" && state.chosen.filter.texts.length > 0) {
+      edit(state.chosen.filter.texts.length - 1);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+  byId("filter").addEventListener("submit", (event) => event.preventDefault());
+  byId("filter-clear").addEventListener("click", () => {
+    applyFilter(model, state, "");
+    tell(null, 0);
+    input.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      input.focus();
+    }
+  });
+  state.on(["filter"], () => {
+    const { texts } = state.chosen.filter;
+    fill(byId("filter-chips"), texts.map(chip));
+    byId("filter-clear").hidden = texts.length < 2;
+    reach();
+  });
+
+  /** @param {number} i the chip that goes back into the field */
+  function edit(i) {
+    const { texts } = state.chosen.filter;
+    const text = texts[i];
+    applyFilter(model, state, texts.filter((_, other) => other !== i).join(" "));
+    input.value = text;
+    input.focus();
+    offer();
+  }
+
+  /** @param {string} text @param {number} i */
+  function chip(text, i) {
+    const drop = () => {
+      applyFilter(model, state, state.chosen.filter.texts.filter((_, other) => other !== i).join(" "));
+      input.focus();
+    };
+    const shown = visible(text, 80);
+    return el("li", { class: text.startsWith("-") ? "chip negated" : "chip" },
+      el("button", { type: "button", class: "chip-text", title: "Change this term", onclick: () => edit(i) }, captured(shown)),
+      el("button", { type: "button", "aria-label": "Drop the term " + shown, onclick: drop }, "\u00d7"));
+  }
+
+  /** What the sums of the page can be narrowed by, and what they are made from where they cannot. */
+  function reach() {
+    const { flowsBy, dnsBy } = state.chosen.filter;
+    const { connections, dns } = model.data;
+    const flows = flowsBy.length > 0 && connections.start.length > 0;
+    const queries = dnsBy.length > 0 && dns.queries.group.length > 0;
+    const parts = [
+      flows && "Traffic: sums of the matching connections" + (connections.start.length < connections.total ? " among the " + count(connections.start.length) + " that this file holds of " + count(connections.total) : "") + ", each counted where it ended, delay and jitter by its median.",
+      queries && dns.queries.group.length < dns.queries.total && "DNS: among the " + count(dns.queries.group.length) + " queries that this file holds of " + count(dns.queries.total) + ".",
+    ].filter((part) => part !== false);
+    byId("filter-reach").hidden = parts.length === 0;
+    byId("filter-reach").textContent = parts.join(" ");
+  }
+}
