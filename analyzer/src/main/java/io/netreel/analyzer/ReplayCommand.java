@@ -51,7 +51,8 @@ final class ReplayCommand extends CapturesCommand {
 
     @Option(
             names = "--own-clocks",
-            description = "take each host's clock as it was (default: one that connections between hosts prove wrong is set right)")
+            description =
+                    "take each host's clock as it was (default: one that connections between hosts prove wrong is set right)")
     private boolean ownClocks;
 
     @Mixin
@@ -85,8 +86,7 @@ final class ReplayCommand extends CapturesCommand {
             return Alignment.NONE;
         }
         FlowPairs.declare(session);
-        List<HostClock> clocks =
-                FlowPairs.offsets(session, captures, progress).clocks();
+        List<HostClock> clocks = FlowPairs.offsets(session, captures, progress).clocks();
         Set<Integer> wrong = clocks.stream()
                 .filter(ReplayCommand::isProvenWrong)
                 .map(HostClock::capture)

@@ -25,7 +25,8 @@ class ExportTest {
     Path folder;
 
     private Cli export(Path capture, String format, Object... more) {
-        List<Object> args = new ArrayList<>(List.of("export", capture, "--format", format, "-o", folder.resolve("out")));
+        List<Object> args =
+                new ArrayList<>(List.of("export", capture, "--format", format, "-o", folder.resolve("out")));
         args.addAll(Arrays.asList(more));
         return Cli.run(AnalyzerMain::run, args.toArray());
     }
@@ -57,8 +58,7 @@ class ExportTest {
     void writesZeeksHeaders() throws Exception {
         Path capture = tcp(capture("web-1", "a1"), 1, "outgoing").write(folder);
 
-        assertThat(export(capture, "zeek"))
-                .isEqualTo(new Cli(0, folder.resolve("out") + ": conn.log, dns.log\n", ""));
+        assertThat(export(capture, "zeek")).isEqualTo(new Cli(0, folder.resolve("out") + ": conn.log, dns.log\n", ""));
 
         assertThat(folder.resolve("out/conn.log")).content().startsWith("""
                 #separator \\x09
@@ -72,31 +72,56 @@ class ExportTest {
                 """).endsWith("#close\t2026-11-22-10-00-10\n");
         assertThat(folder.resolve("out/dns.log"))
                 .content()
-                .contains("\trtt\tquery\tqclass\tqclass_name\tqtype\tqtype_name\trcode\trcode_name\tAA\tTC\tRD\tRA\tZ\tanswers\tTTLs\trejected\t");
+                .contains(
+                        "\trtt\tquery\tqclass\tqclass_name\tqtype\tqtype_name\trcode\trcode_name\tAA\tTC\tRD\tRA\tZ\tanswers\tTTLs\trejected\t");
     }
 
     @Test
     void putsTheOpenerFirstAndAddsTheRowsOfAFlow() throws Exception {
         Path capture = capture("web-1", "a1")
-                .flow(5, 7, "tcp", "incoming", "10.0.0.1", "203.0.113.9", "bytes_sent", "100", "bytes_received", "1", "opened", "1")
-                .flow(9, 7, "tcp", "incoming", "10.0.0.1", "203.0.113.9", "bytes_sent", "50", "process_name", "'ng\tinx\\'")
+                .flow(
+                        5,
+                        7,
+                        "tcp",
+                        "incoming",
+                        "10.0.0.1",
+                        "203.0.113.9",
+                        "bytes_sent",
+                        "100",
+                        "bytes_received",
+                        "1",
+                        "opened",
+                        "1")
+                .flow(
+                        9,
+                        7,
+                        "tcp",
+                        "incoming",
+                        "10.0.0.1",
+                        "203.0.113.9",
+                        "bytes_sent",
+                        "50",
+                        "process_name",
+                        "'ng\tinx\\'")
                 .write(folder);
         export(capture, "zeek");
 
-        assertThat(zeek("conn.log")).singleElement().satisfies(row -> assertThat(row)
-                .containsEntry("ts", "1795341604.000000")
-                .containsEntry("id.orig_h", "203.0.113.9")
-                .containsEntry("id.orig_p", "443")
-                .containsEntry("id.resp_h", "10.0.0.1")
-                .containsEntry("id.resp_p", "1000")
-                .containsEntry("duration", "5.000000")
-                .containsEntry("orig_bytes", "1")
-                .containsEntry("resp_bytes", "150")
-                .containsEntry("conn_state", "S1")
-                .containsEntry("service", "-")
-                .containsEntry("orig_pkts", "-")
-                .containsEntry("netreel_host", "web-1")
-                .containsEntry("netreel_process", "ng\\x09inx\\x5c"));
+        assertThat(zeek("conn.log"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("ts", "1795341604.000000")
+                        .containsEntry("id.orig_h", "203.0.113.9")
+                        .containsEntry("id.orig_p", "443")
+                        .containsEntry("id.resp_h", "10.0.0.1")
+                        .containsEntry("id.resp_p", "1000")
+                        .containsEntry("duration", "5.000000")
+                        .containsEntry("orig_bytes", "1")
+                        .containsEntry("resp_bytes", "150")
+                        .containsEntry("conn_state", "S1")
+                        .containsEntry("service", "-")
+                        .containsEntry("orig_pkts", "-")
+                        .containsEntry("netreel_host", "web-1")
+                        .containsEntry("netreel_process", "ng\\x09inx\\x5c"));
     }
 
     @Test
@@ -122,15 +147,57 @@ class ExportTest {
         for (int i = 0; i < cases.length; i++) {
             tcp(builder, i, cases[i][0], Arrays.copyOfRange(cases[i], 2, cases[i].length));
         }
-        builder.flow(40, 100, "udp", "outgoing", "10.0.0.1", "203.0.113.9", "packets_sent", "1", "packets_received", "0")
-                .flow(41, 101, "udp", "incoming", "10.0.0.1", "203.0.113.9", "packets_sent", "0", "packets_received", "1")
-                .flow(42, 102, "udp", "incoming", "10.0.0.1", "203.0.113.9", "packets_sent", "1", "packets_received", "0")
-                .flow(43, 103, "udp", "incoming", "10.0.0.1", "203.0.113.9", "packets_sent", "1", "packets_received", "2");
+        builder.flow(
+                        40,
+                        100,
+                        "udp",
+                        "outgoing",
+                        "10.0.0.1",
+                        "203.0.113.9",
+                        "packets_sent",
+                        "1",
+                        "packets_received",
+                        "0")
+                .flow(
+                        41,
+                        101,
+                        "udp",
+                        "incoming",
+                        "10.0.0.1",
+                        "203.0.113.9",
+                        "packets_sent",
+                        "0",
+                        "packets_received",
+                        "1")
+                .flow(
+                        42,
+                        102,
+                        "udp",
+                        "incoming",
+                        "10.0.0.1",
+                        "203.0.113.9",
+                        "packets_sent",
+                        "1",
+                        "packets_received",
+                        "0")
+                .flow(
+                        43,
+                        103,
+                        "udp",
+                        "incoming",
+                        "10.0.0.1",
+                        "203.0.113.9",
+                        "packets_sent",
+                        "1",
+                        "packets_received",
+                        "2");
         export(builder.write(folder), "zeek");
 
-        List<String> expected = new ArrayList<>(Arrays.stream(cases).map(one -> one[1]).toList());
+        List<String> expected =
+                new ArrayList<>(Arrays.stream(cases).map(one -> one[1]).toList());
         expected.addAll(List.of("S0", "S0", "SHR", "SF"));
-        assertThat(zeek("conn.log").stream().map(row -> row.get("conn_state")).toList()).isEqualTo(expected);
+        assertThat(zeek("conn.log").stream().map(row -> row.get("conn_state")).toList())
+                .isEqualTo(expected);
         assertThat(zeek("conn.log").stream().map(row -> row.get("uid")).toList())
                 .doesNotHaveDuplicates()
                 .allMatch(uid -> uid.matches("C[0-9A-Za-z]{17}"));
@@ -138,8 +205,20 @@ class ExportTest {
 
     private Path dnsCapture() throws Exception {
         return capture("web-1", "a1")
-                .dns(1.5, "ExAmple.org", "AAAA", "rcode", "'NOERROR'", "latency_us", "1500", "truncated", "false", "process_name", "'-'",
-                        "answers", "[{'name': 'example.org', 'type': 'CNAME', 'ttl': 60, 'data': 'a,b'}, {'name': 'a', 'type': 'AAAA', 'ttl': NULL, 'data': '2001:db8::1'}]")
+                .dns(
+                        1.5,
+                        "ExAmple.org",
+                        "AAAA",
+                        "rcode",
+                        "'NOERROR'",
+                        "latency_us",
+                        "1500",
+                        "truncated",
+                        "false",
+                        "process_name",
+                        "'-'",
+                        "answers",
+                        "[{'name': 'example.org', 'type': 'CNAME', 'ttl': 60, 'data': 'a,b'}, {'name': 'a', 'type': 'AAAA', 'ttl': NULL, 'data': '2001:db8::1'}]")
                 .dns(2, "gone.example", "TYPE65280", "timed_out", "true")
                 .write(folder);
     }
@@ -174,7 +253,27 @@ class ExportTest {
     @Test
     void writesEcsDocuments() throws Exception {
         Path capture = capture("web-1", "a1")
-                .flow(5, 7, "tcp", "incoming", "10.0.0.1", "203.0.113.9", "bytes_sent", "100", "bytes_received", "1", "opened", "1", "uid", "33", "process_name", "'nginx'", "pid", "9", "retransmits", "2")
+                .flow(
+                        5,
+                        7,
+                        "tcp",
+                        "incoming",
+                        "10.0.0.1",
+                        "203.0.113.9",
+                        "bytes_sent",
+                        "100",
+                        "bytes_received",
+                        "1",
+                        "opened",
+                        "1",
+                        "uid",
+                        "33",
+                        "process_name",
+                        "'nginx'",
+                        "pid",
+                        "9",
+                        "retransmits",
+                        "2")
                 .flow(6, 8, "tcp", "outgoing", "10.0.0.1", "203.0.113.9", "failed", "'refused'")
                 .bash(7, "rm -rf /")
                 .ledger(8, 9, "ring_full", "stream", "'flow'", "count", "12")
@@ -197,7 +296,8 @@ class ExportTest {
         JsonNode failed = documents("flow").get(1);
         assertThat(failed.at("/event/outcome").asText()).isEqualTo("failure");
         assertThat(failed.at("/network").has("bytes")).isFalse();
-        assertThat(documents("bash").getFirst().at("/process/command_line").asText()).isEqualTo("rm -rf /");
+        assertThat(documents("bash").getFirst().at("/process/command_line").asText())
+                .isEqualTo("rm -rf /");
         assertThat(documents("ledger").getFirst().at("/netreel/count").asInt()).isEqualTo(12);
         JsonNode dns = documents("dns").getFirst();
         assertThat(dns.at("/dns/question/name").asText()).isEqualTo("example.org");
@@ -215,14 +315,18 @@ class ExportTest {
 
     @Test
     void writesCsvOfWhatPassesTheFilterAndTheWindow() throws Exception {
-        Path capture = capture("web-1", "a1").bash(1, "a").bash(2, "b").bash(30, "c").write(folder);
+        Path capture =
+                capture("web-1", "a1").bash(1, "a").bash(2, "b").bash(30, "c").write(folder);
 
         assertThat(export(capture, "csv", "--filter", "-command:a", "--to", "2026-11-22T10:00:10")
                         .exitCode())
                 .isZero();
 
         assertThat(folder.resolve("out/bash.csv")).content().contains(",b,").hasLineCount(2);
-        assertThat(folder.resolve("out/flow.csv")).content().startsWith("host,capture_id,ts,").hasLineCount(1);
+        assertThat(folder.resolve("out/flow.csv"))
+                .content()
+                .startsWith("host,capture_id,ts,")
+                .hasLineCount(1);
     }
 
     @Test
@@ -232,8 +336,10 @@ class ExportTest {
         assertThat(export(capture, "csv").exitCode()).isZero();
 
         assertThat(export(capture, "csv"))
-                .isEqualTo(
-                        new Cli(3, "", "analyzer: Cannot write " + folder.resolve("out") + ": it is not empty; name a new folder\n"));
+                .isEqualTo(new Cli(
+                        3,
+                        "",
+                        "analyzer: Cannot write " + folder.resolve("out") + ": it is not empty; name a new folder\n"));
     }
 
     @Test

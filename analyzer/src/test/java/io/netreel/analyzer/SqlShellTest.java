@@ -81,7 +81,8 @@ class SqlShellTest {
         assertThat(type("SELECT 1 AS a;\nSELECT nope FROM bash;\nSELECT 2;"))
                 .satisfies(cli -> assertThat(cli.exitCode()).isEqualTo(3))
                 .satisfies(cli -> assertThat(cli.out()).contains("(1 row)").doesNotContain("2"))
-                .satisfies(cli -> assertThat(cli.err()).contains("\"nope\" not found").hasLineCount(1));
+                .satisfies(cli ->
+                        assertThat(cli.err()).contains("\"nope\" not found").hasLineCount(1));
         assertThat(type("SELECT 1 // (seq - seq) FROM bash;").err()).contains("Division by zero");
     }
 
@@ -96,7 +97,8 @@ class SqlShellTest {
         }) {
             assertThat(type(sql).exitCode()).as(sql).isEqualTo(3);
         }
-        assertThat(type("\\format csv\nSELECT command FROM bash;", "--last", "20s").out())
+        assertThat(type("\\format csv\nSELECT command FROM bash;", "--last", "20s")
+                        .out())
                 .isEqualTo("command\r\nuptime\r\n");
         assertThat(type("\\format csv\nSELECT count(*) AS n FROM read_text('/etc/passwd');", "--allow-files")
                         .out())

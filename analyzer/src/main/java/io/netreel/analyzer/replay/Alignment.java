@@ -39,8 +39,9 @@ public final class Alignment {
     /// set back, a time that it showed twice is taken for the later one. A capture without a line keeps its clock.
     public static Alignment of(List<Line> lines) {
         Map<Integer, List<Line>> byCapture = new TreeMap<>();
-        lines.forEach(line ->
-                byCapture.computeIfAbsent(line.capture(), key -> new ArrayList<>()).add(line));
+        lines.forEach(line -> byCapture
+                .computeIfAbsent(line.capture(), key -> new ArrayList<>())
+                .add(line));
         return new Alignment(byCapture);
     }
 
@@ -53,7 +54,10 @@ public final class Alignment {
         lines.forEach((capture, ofCapture) -> {
             sql.append(" WHEN ").append(capture).append(" THEN CASE");
             for (Line line : ofCapture.reversed()) {
-                sql.append(" WHEN epoch_us(ts) >= ").append(line.fromMicros()).append(" THEN ").append(line.sql());
+                sql.append(" WHEN epoch_us(ts) >= ")
+                        .append(line.fromMicros())
+                        .append(" THEN ")
+                        .append(line.sql());
             }
             sql.append(" ELSE ").append(ofCapture.getFirst().sql()).append(" END");
         });

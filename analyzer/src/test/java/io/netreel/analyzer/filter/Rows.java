@@ -85,7 +85,8 @@ final class Rows implements AutoCloseable {
                 .collect(Collectors.joining(
                         ", ",
                         "INSERT INTO netreel." + stream.streamName() + " VALUES (" + capture + ", "
-                                + literal(row.get("peer")) + ", " + literal(row.get("domain") == null ? "host" : "dns") + ", ",
+                                + literal(row.get("peer")) + ", " + literal(row.get("domain") == null ? "host" : "dns")
+                                + ", ",
                         ")"));
     }
 

@@ -22,7 +22,8 @@ class HistoryFileTest {
         check(file);
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-        assertThat(HistoryFile.prepare(folder.resolve("state").toString(), null)).contains(file);
+        assertThat(HistoryFile.prepare(folder.resolve("state").toString(), null))
+                .contains(file);
         check(file);
     }
 

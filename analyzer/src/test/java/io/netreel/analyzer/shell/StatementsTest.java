@@ -12,7 +12,8 @@ class StatementsTest {
 
     @Test
     void endsAStatementAtEachSemicolonOutsideOfQuotesAndComments() {
-        assertThat(Statements.of("SELECT ';', \";\", 'it''s;' -- ;\n/* ; */, $$;$$, $a$ ; $b$ $a$; SELECT 2;\n ; SELECT"))
+        assertThat(Statements.of(
+                        "SELECT ';', \";\", 'it''s;' -- ;\n/* ; */, $$;$$, $a$ ; $b$ $a$; SELECT 2;\n ; SELECT"))
                 .isEqualTo(new Statements(
                         List.of("SELECT ';', \";\", 'it''s;' -- ;\n/* ; */, $$;$$, $a$ ; $b$ $a$", "SELECT 2"),
                         " SELECT"));
@@ -25,7 +26,8 @@ class StatementsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SELECT 1", "SELECT ';", "SELECT 1; SELECT", "SELECT 1; /* not yet", "SELECT $$;", "SELECT $1"})
+    @ValueSource(
+            strings = {"SELECT 1", "SELECT ';", "SELECT 1; SELECT", "SELECT 1; /* not yet", "SELECT $$;", "SELECT $1"})
     void isNotWholeWhileSomethingIsOpen(String sql) {
         assertThat(Statements.of(sql).isWhole()).isFalse();
     }
