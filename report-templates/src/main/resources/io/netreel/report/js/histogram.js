@@ -13,6 +13,13 @@ export class Histogram {
     /** @type {Float64Array | null} */
     this.counts = null;
     this.samples = 0;
+    /** The largest sample, exact, where it is known. @type {number | null} */
+    this.most = null;
+  }
+
+  /** @param {number} most NaN where it is not known */
+  atMost(most) {
+    this.most = Number.isNaN(most) ? this.most : Math.max(most, this.most ?? 0);
   }
 
   /** @param {number} bin @param {number} count */
@@ -24,6 +31,7 @@ export class Histogram {
 
   /** @param {Histogram} other */
   merge(other) {
+    this.atMost(other.most ?? NaN);
     if (other.counts !== null) {
       this.counts ??= new Float64Array(this.bins);
       for (let bin = 0; bin < this.bins; bin++) {
@@ -53,13 +61,17 @@ export class Histogram {
   }
 
   /**
-   * In microseconds: the middle of the bin, which is off by half a bin's width (2 %) at most.
+   * In microseconds: the middle of the bin, which is off by half a bin's width (2 %) at most; the maximum exact, if it is known.
    * @param {Percentile} percentile
    * @param {number} base
    * @returns {number | null}
    */
   value(percentile, base) {
     const bin = this.binAt(PERCENTILES[percentile]);
-    return bin < 0 ? null : Math.pow(base, bin + 0.5);
+    if (bin < 0) {
+      return null;
+    }
+    const middle = Math.pow(base, bin + 0.5);
+    return this.most === null ? middle : percentile === "max" ? this.most : Math.min(middle, this.most);
   }
 }

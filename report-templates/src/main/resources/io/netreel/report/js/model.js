@@ -26,6 +26,8 @@ function rollupOf(columns) {
     closed: numbers(columns.closed),
     failed: numbers(columns.failed),
     retransmits: numbers(columns.retransmits),
+    delayMax: numbers(columns.delayMax ?? columns.bucket.map(() => null)),
+    jitterMax: numbers(columns.jitterMax ?? columns.bucket.map(() => null)),
   };
 }
 
