@@ -61,9 +61,10 @@ static __always_inline __u64 next_flow_id(void)
 	return __sync_fetch_and_add(&gauges.last_flow_id, 1) + 1;
 }
 
-static __always_inline void add_live_flows(__s64 change)
+/* What got an id is no flow. */
+static __always_inline void drop_flow_id(void)
 {
-	__sync_fetch_and_add(&gauges.live_flows, change);
+	__sync_fetch_and_add(&gauges.unused_flow_ids, 1);
 }
 
 static __always_inline bool is_recorded(__u32 netns)

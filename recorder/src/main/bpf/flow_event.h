@@ -86,10 +86,11 @@ struct flow_config {
 	__u32 reserved;
 };
 
-/* What user space reads, and pass, walk and idle time that it sets, in the map .data.gauges. */
+/* What user space reads, and pass, walk, idle time and census that it sets, in the map .data.gauges. */
 struct flow_gauges {
 	__u64 last_flow_id;
-	__s64 live_flows;
+	/* ids that went to what was no flow after all */
+	__u64 unused_flow_ids;
 	/* a pass over the live flows emits each at most once */
 	__u64 pass;
 	/* a walk over the open files of all processes shows who holds a socket */
@@ -97,6 +98,16 @@ struct flow_gauges {
 	__s64 live_udp_flows;
 	/* a UDP flow without a datagram for so long is forgotten */
 	__u64 udp_idle_ns;
+	/*
+	 * The number of the last census of the live TCP flows, which lasts until the next
+	 * one begins. By the last bit of the census in which it happened: flows begun less
+	 * flows ended, and ends of flows that are older than the census and were not met in
+	 * it before. And the older flows that were met, in all censuses.
+	 */
+	__u64 census;
+	__s64 live_tcp_flows[2];
+	__u64 ended_unmet[2];
+	__u64 met;
 };
 
 /* Indexes into the per-CPU array of counters. */

@@ -60,6 +60,9 @@ struct tcp_flow {
 	__u8 padding[7];
 	/* number of the last pass that emitted it */
 	__u64 pass;
+	/* the census in which it began, and the last one that met it */
+	__u64 begun_in;
+	__u64 met_in;
 };
 
 struct {
@@ -155,6 +158,67 @@ static __always_inline void fill_addresses(struct flow_event *event, const struc
 	event->remote_port = bpf_ntohs(sk->__sk_common.skc_dport);
 }
 
+static __always_inline bool is_live(const struct tcp_flow *flow)
+{
+	return flow->kind == KIND_CONNECTION && !flow->ended;
+}
+
+/*
+ * A flow whose socket went away without an end that a program saw would be in no
+ * record and no count. So user space takes a census: it advances its number, then
+ * walks over the sockets. Of the flows that began before, each is met, or has ended
+ * before it was met, or is gone.
+ *
+ * That is exact under any load, since a flow begins, ends and is met under its lock,
+ * where also the number is read: what is not finished when the walk comes by holds
+ * the lock, and what takes the lock later sees the new number.
+ */
+static __always_inline void begin_in_census(struct tcp_flow *flow)
+{
+	__u64 census = gauges.census;
+
+	flow->begun_in = census;
+	flow->ended = 0;
+	flow->kind = KIND_CONNECTION;
+	__sync_fetch_and_add(&gauges.live_tcp_flows[census & 1], 1);
+}
+
+static __always_inline void end_in_census(struct tcp_flow *flow)
+{
+	__u64 census = gauges.census;
+
+	flow->ended = 1;
+	__sync_fetch_and_add(&gauges.live_tcp_flows[census & 1], -1);
+	if (flow->begun_in != census && flow->met_in != census)
+		__sync_fetch_and_add(&gauges.ended_unmet[census & 1], 1);
+}
+
+static __always_inline void meet_in_census(struct tcp_flow *flow)
+{
+	__u64 census;
+
+	bpf_spin_lock(&flow->lock);
+	census = gauges.census;
+	if (is_live(flow) && flow->begun_in != census && flow->met_in != census) {
+		flow->met_in = census;
+		__sync_fetch_and_add(&gauges.met, 1);
+	}
+	bpf_spin_unlock(&flow->lock);
+}
+
+/* Ends a flow. Returns false if it has ended before. */
+static __always_inline bool end_now(struct tcp_flow *flow)
+{
+	bool live;
+
+	bpf_spin_lock(&flow->lock);
+	live = is_live(flow);
+	if (live)
+		end_in_census(flow);
+	bpf_spin_unlock(&flow->lock);
+	return live;
+}
+
 static __always_inline void fill_rtt(struct flow_event *event, const struct tcp_sock *tp)
 {
 	/* the kernel keeps srtt_us times 8 and mdev_us times 4 */
@@ -194,7 +258,8 @@ static __always_inline bool fill_tcp(struct flow_event *event, struct tcp_flow *
 		event->opened = flow->opening == OPENING_UNREPORTED;
 		if (event->opened)
 			flow->opening = OPENING_REPORTED;
-		flow->ended = ending;
+		if (ending)
+			end_in_census(flow);
 	}
 	bpf_spin_unlock(&flow->lock);
 	return news;
@@ -294,26 +359,40 @@ static __always_inline void fill_ending(struct flow_event *event, const struct t
 	event->close_reason = why_closed(flow, state, sk->sk_err);
 }
 
-static __always_inline void begin_connection(struct tcp_flow *flow, __u8 direction)
+/*
+ * Begins a flow, unless the socket has one that lives, or one at all where only a
+ * socket that was never seen is meant: another CPU may be about to do the same.
+ */
+static __always_inline bool begin_connection(struct tcp_flow *flow, __u8 direction,
+					     bool only_never_seen)
 {
-	flow->direction = direction;
-	flow->flow_id = next_flow_id();
-	flow->start_ts = bpf_ktime_get_ns();
-	flow->reported_sent = 0;
-	flow->reported_received = 0;
-	flow->reported_segs_out = 0;
-	flow->reported_segs_in = 0;
-	flow->reported_retrans = 0;
-	flow->connect_us = 0;
-	flow->local_port = 0;
-	flow->opening = OPENING_NONE;
-	flow->first_fin = CLOSE_NONE;
-	flow->state = 0;
-	flow->syn_to_come = direction == DIRECTION_OUTGOING;
-	/* an atomic operation, and so a barrier: the iterator sees the rest before the flow is live */
-	add_live_flows(1);
-	flow->ended = 0;
-	flow->kind = KIND_CONNECTION;
+	__u64 flow_id = next_flow_id();
+	__u64 now = bpf_ktime_get_ns();
+	bool begun;
+
+	bpf_spin_lock(&flow->lock);
+	begun = only_never_seen ? flow->kind == KIND_NONE : !is_live(flow);
+	if (begun) {
+		flow->direction = direction;
+		flow->flow_id = flow_id;
+		flow->start_ts = now;
+		flow->reported_sent = 0;
+		flow->reported_received = 0;
+		flow->reported_segs_out = 0;
+		flow->reported_segs_in = 0;
+		flow->reported_retrans = 0;
+		flow->connect_us = 0;
+		flow->local_port = 0;
+		flow->opening = OPENING_NONE;
+		flow->first_fin = CLOSE_NONE;
+		flow->state = 0;
+		flow->syn_to_come = direction == DIRECTION_OUTGOING;
+		begin_in_census(flow);
+	}
+	bpf_spin_unlock(&flow->lock);
+	if (!begun)
+		drop_flow_id();
+	return begun;
 }
 
 static __always_inline struct tcp_flow *create_flow(struct sock *sk, __u32 netns)
@@ -327,11 +406,6 @@ static __always_inline struct tcp_flow *create_flow(struct sock *sk, __u32 netns
 	}
 	flow->netns = netns;
 	return flow;
-}
-
-static __always_inline bool is_live(const struct tcp_flow *flow)
-{
-	return flow->kind == KIND_CONNECTION && !flow->ended;
 }
 
 /*
@@ -368,7 +442,8 @@ static __always_inline void begin_older_connection(struct tcp_flow *flow, const 
 {
 	struct tcp_counters now;
 
-	begin_connection(flow, older_direction(tp, state));
+	if (!begin_connection(flow, older_direction(tp, state), true))
+		return;
 	flow->syn_to_come = state == BPF_TCP_SYN_SENT;
 	flow->state = state;
 	if (state == BPF_TCP_FIN_WAIT1 || state == BPF_TCP_FIN_WAIT2)
@@ -393,33 +468,6 @@ static __always_inline void owner_is_closer(struct tcp_flow *flow, const struct 
 	flow->owner.confirmed = 1;
 }
 
-/* The end of a connection that was never seen before: that it ended is known, its bytes are not. */
-static __always_inline void end_unseen(struct sock *sk, int state, __u32 netns)
-{
-	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
-	struct flow_event *event;
-	struct tcp_flow *flow;
-
-	if (!tp)
-		return;
-	flow = create_flow(sk, netns);
-	if (!flow)
-		return;
-	begin_connection(flow, DIRECTION_UNKNOWN);
-	owner_is_closer(flow, sk);
-	flow->ended = 1;
-	add_live_flows(-1);
-	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
-	if (!event) {
-		count(COUNTER_RING_FULL);
-		return;
-	}
-	fill_tcp_identity(event, flow, sk, tp);
-	fill_ending(event, flow, sk, state);
-	event->flags &= ~FLOW_HAS_COUNTERS;
-	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
-}
-
 /*
  * When two CPUs meet the last ACK of a handshake, each makes a child socket and
  * one is thrown away again, in SYN_RECV, without having sent anything. It was
@@ -437,11 +485,17 @@ static __always_inline void end_flow(struct sock *sk, struct tcp_flow *flow, int
 	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
 	struct flow_event *event;
 
-	if (!tp || is_surplus_child(flow, tp, state))
+	if (!tp)
 		return;
+	if (is_surplus_child(flow, tp, state)) {
+		if (end_now(flow))
+			drop_flow_id();
+		return;
+	}
 	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
 	if (!event) {
-		count(COUNTER_RING_FULL);
+		if (end_now(flow))
+			count(COUNTER_RING_FULL);
 		return;
 	}
 	fill_tcp_identity(event, flow, sk, tp);
@@ -451,6 +505,36 @@ static __always_inline void end_flow(struct sock *sk, struct tcp_flow *flow, int
 	}
 	fill_connect_time(event, flow);
 	fill_ending(event, flow, sk, state);
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+}
+
+/* The end of a connection that was never seen before: that it ended is known, its bytes are not. */
+static __always_inline void end_unseen(struct sock *sk, int state, __u32 netns)
+{
+	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
+	struct flow_event *event;
+	struct tcp_flow *flow;
+
+	if (!tp)
+		return;
+	flow = create_flow(sk, netns);
+	if (!flow)
+		return;
+	owner_is_closer(flow, sk);
+	/* taken in by the walk over the open files in this moment */
+	if (!begin_connection(flow, DIRECTION_UNKNOWN, false)) {
+		end_flow(sk, flow, state);
+		return;
+	}
+	end_now(flow);
+	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	if (!event) {
+		count(COUNTER_RING_FULL);
+		return;
+	}
+	fill_tcp_identity(event, flow, sk, tp);
+	fill_ending(event, flow, sk, state);
+	event->flags &= ~FLOW_HAS_COUNTERS;
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
 }
 
@@ -472,8 +556,6 @@ static __always_inline void on_close(struct sock *sk, int oldstate, __u32 netns)
 		return;
 	owner_is_closer(flow, sk);
 	end_flow(sk, flow, oldstate);
-	flow->ended = 1;
-	add_live_flows(-1);
 }
 
 static __always_inline void on_established(struct tcp_flow *flow)
@@ -504,7 +586,7 @@ static __always_inline void on_set_state(struct sock *sk, int oldstate, int news
 			return;
 		owner_is_current(&flow->owner);
 		flow->owner.confirmed = 1;
-		begin_connection(flow, DIRECTION_OUTGOING);
+		begin_connection(flow, DIRECTION_OUTGOING, false);
 		return;
 	case BPF_TCP_LISTEN:
 		flow = create_flow(sk, netns);
@@ -526,8 +608,8 @@ static __always_inline void on_set_state(struct sock *sk, int oldstate, int news
 		return;
 	/* sk_clone_lock() has cloned the listener's storage, owner included */
 	if (oldstate == BPF_TCP_LISTEN && !is_live(flow)) {
-		begin_connection(flow, DIRECTION_INCOMING);
 		flow->owner.confirmed = 0;
+		begin_connection(flow, DIRECTION_INCOMING, false);
 	}
 	if (!flow->local_port)
 		flow->local_port = sk->__sk_common.skc_num;
@@ -576,12 +658,10 @@ int BPF_PROG(destroy_sock, struct sock *sk)
 	if (!flow || flow->kind != KIND_CONNECTION || flow->ended)
 		return 0;
 	end_flow(sk, flow, flow->state ? flow->state : BPF_TCP_SYN_SENT);
-	flow->ended = 1;
-	add_live_flows(-1);
 	return 0;
 }
 
-/* Emits what the live TCP flows did since the record before. */
+/* Emits what the live TCP flows did since the record before, and takes the census. */
 SEC("iter/bpf_sk_storage_map")
 int emit_live_tcp(struct bpf_iter__bpf_sk_storage_map *ctx)
 {
@@ -595,7 +675,10 @@ int emit_live_tcp(struct bpf_iter__bpf_sk_storage_map *ctx)
 	if (!sk)
 		return 0;
 	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
-	if (!flow || !is_live(flow) || flow->pass == gauges.pass)
+	if (!flow)
+		return 0;
+	meet_in_census(flow);
+	if (!is_live(flow) || flow->pass == gauges.pass)
 		return 0;
 	tp = bpf_skc_to_tcp_sock(sk);
 	if (!tp)

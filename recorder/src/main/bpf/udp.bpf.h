@@ -92,7 +92,6 @@ int sock_create(struct bpf_sock *ctx)
 static __always_inline void add_live_udp_flows(__s64 change)
 {
 	__sync_fetch_and_add(&gauges.live_udp_flows, change);
-	add_live_flows(change);
 }
 
 static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *key, bool egress,
@@ -108,6 +107,8 @@ static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *ke
 	/* another CPU may have been first; then its flow is taken */
 	if (!bpf_map_update_elem(&udp_flows, key, &flow, BPF_NOEXIST))
 		add_live_udp_flows(1);
+	else
+		drop_flow_id();
 	return bpf_map_lookup_elem(&udp_flows, key);
 }
 
@@ -180,6 +181,14 @@ int udp_egress(struct __sk_buff *skb)
 	return CGROUP_PASS;
 }
 
+static __always_inline void forget(const struct udp_key *key)
+{
+	struct udp_key copy = *key;
+
+	if (!bpf_map_delete_elem(&udp_flows, &copy))
+		add_live_udp_flows(-1);
+}
+
 /* Emits what the UDP flows did since the record before, and forgets the idle ones. */
 SEC("iter/bpf_map_elem")
 int emit_live_udp(struct bpf_iter__bpf_map_elem *ctx)
@@ -188,7 +197,7 @@ int emit_live_udp(struct bpf_iter__bpf_map_elem *ctx)
 	struct udp_flow *flow = ctx->value;
 	struct udp_key *key = ctx->key;
 	struct flow_event *event;
-	struct udp_key idle;
+	bool idle;
 
 	if (!key || !flow)
 		return 0;
@@ -197,15 +206,13 @@ int emit_live_udp(struct bpf_iter__bpf_map_elem *ctx)
 	bytes_received = flow->bytes_received;
 	packets_sent = flow->packets_sent;
 	packets_received = flow->packets_received;
+	idle = flow->last_ts + gauges.udp_idle_ns < now;
 	if (flow->pass == gauges.pass)
 		return 0;
 	if (packets_sent == flow->reported_packets_sent &&
 	    packets_received == flow->reported_packets_received) {
-		if (flow->last_ts + gauges.udp_idle_ns < now) {
-			idle = *key;
-			if (!bpf_map_delete_elem(&udp_flows, &idle))
-				add_live_udp_flows(-1);
-		}
+		if (idle)
+			forget(key);
 		return 0;
 	}
 
@@ -237,6 +244,8 @@ int emit_live_udp(struct bpf_iter__bpf_map_elem *ctx)
 	event->flags = FLOW_HAS_COUNTERS;
 	fill_owner(event, &flow->owner);
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+	if (idle)
+		forget(key);
 	return 0;
 }
 

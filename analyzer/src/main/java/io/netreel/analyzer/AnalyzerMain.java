@@ -14,7 +14,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = AnalyzerVersion.class,
-        subcommands = {ReportCommand.class, QueryCommand.class, InfoCommand.class, VerifyCommand.class},
+        subcommands = {
+            ReportCommand.class,
+            QueryCommand.class,
+            SqlCommand.class,
+            ReplayCommand.class,
+            ExportCommand.class,
+            InfoCommand.class,
+            VerifyCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -41,6 +49,7 @@ public final class AnalyzerMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: report, query, info or verify");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: report, query, sql, replay, export, info or verify");
     }
 }

@@ -4,6 +4,7 @@ import io.netreel.analyzer.bundle.Bundles;
 import io.netreel.analyzer.bundle.ExtractedBundle;
 import io.netreel.analyzer.duckdb.DamagedSegments;
 import io.netreel.analyzer.duckdb.DuckErrors;
+import io.netreel.analyzer.duckdb.Resources;
 import io.netreel.analyzer.input.CaptureReader;
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.Segment;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,11 +34,20 @@ abstract class CapturesCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CAPTURE",
             arity = "1..*",
-            description = "a capture folder, a folder of them, a bundle, or a segment")
+            description =
+                    "a capture folder, a folder of them, a bundle, a segment, or a pattern of such: 'captures/web-*'")
     private List<Path> paths = List.of();
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private ResourceOptions resourceOptions = new ResourceOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    private Resources resources = Resources.ofMachine();
 
     /// Does the command's work. It may be called again, with fewer captures, after it failed with a
     /// SQLException.
@@ -57,20 +68,27 @@ abstract class CapturesCommand implements Callable<Integer> {
         return paths;
     }
 
+    final Resources resources() {
+        return resources;
+    }
+
     final CommandSpec spec() {
         return spec;
     }
 
     @Override
     public final Integer call() {
+        resources = resourceOptions.resources(spec.commandLine());
         try (Bundles bundles = new Bundles();
                 UnsealedSegments unsealed = new UnsealedSegments();
                 Progress progress = new Progress(StatusLine.onStderr())) {
             progress.phase("looking for captures");
-            CaptureSet captures = CaptureReader.read(paths, bundles, unsealed, progress::phase);
+            CaptureSet all = CaptureReader.read(paths, bundles, unsealed, progress::phase);
             progress.clear();
+            requireUsable(all);
+            warn(all.skipped());
+            CaptureSet captures = selection.of(all);
             requireUsable(captures);
-            warn(captures.skipped());
             if (!verifies()) {
                 tellAltered(bundles);
             }
@@ -92,7 +110,7 @@ abstract class CapturesCommand implements Callable<Integer> {
                 throw e;
             }
             progress.phase("looking for the damaged file");
-            Map<Segment, String> damaged = DamagedSegments.find(captures);
+            Map<Segment, String> damaged = DamagedSegments.find(captures, resources());
             progress.clear();
             if (damaged.isEmpty()) {
                 throw e;

@@ -1,6 +1,7 @@
 package io.netreel.analyzer;
 
 import io.netreel.analyzer.duckdb.Session;
+import io.netreel.analyzer.duckdb.SessionOptions;
 import io.netreel.analyzer.info.CaptureInfo;
 import io.netreel.analyzer.info.InfoText;
 import io.netreel.analyzer.input.CaptureSet;
@@ -19,7 +20,7 @@ final class InfoCommand extends CapturesCommand {
     @Override
     void work(CaptureSet captures, Progress progress) throws SQLException, IOException {
         List<CaptureInfo> infos;
-        try (Session session = Session.open(captures)) {
+        try (Session session = Session.open(captures, SessionOptions.of(resources()))) {
             progress.phase("reading times and losses");
             infos = CaptureInfo.ofEach(session, captures);
         }

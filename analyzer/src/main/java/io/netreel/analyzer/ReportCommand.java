@@ -1,6 +1,7 @@
 package io.netreel.analyzer;
 
 import io.netreel.analyzer.duckdb.Session;
+import io.netreel.analyzer.duckdb.SessionOptions;
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.Skipped;
 import io.netreel.analyzer.model.ReportModel;
@@ -9,7 +10,6 @@ import io.netreel.analyzer.page.HtmlFile;
 import io.netreel.analyzer.progress.Progress;
 import io.netreel.analyzer.rollup.RollupQueries;
 import io.netreel.analyzer.rollup.Rollups;
-import io.netreel.analyzer.rollup.TimePoint;
 import io.netreel.analyzer.rollup.WindowRequest;
 import io.netreel.analyzer.verify.Verdict;
 import io.netreel.analyzer.verify.Verdicts;
@@ -23,16 +23,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /// Writes the report.
-@Command(name = "report", description = "Writes one HTML file that needs nothing else.", sortOptions = false)
+@Command(
+        name = "report",
+        description = "Writes one HTML file that needs nothing else, of the last 48 h of the data by default.",
+        sortOptions = false)
 final class ReportCommand extends CapturesCommand {
 
     private static final Duration DEFAULT_LAST = Duration.ofDays(2);
@@ -47,40 +48,19 @@ final class ReportCommand extends CapturesCommand {
     @Option(names = "--title", paramLabel = "T", description = "the page's title (default: hosts and window)")
     private @Nullable String title;
 
-    @Option(
-            names = "--from",
-            paramLabel = "T",
-            converter = TimePointConverter.class,
-            description = "begin of the window: 2026-11-22T10:15 (UTC) or -30m before the end of the data")
-    private @Nullable TimePoint from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "T",
-            converter = TimePointConverter.class,
-            description = "end of the window (default: end of the data)")
-    private @Nullable TimePoint to;
-
-    @Option(
-            names = "--last",
-            paramLabel = "SPAN",
-            converter = SpanConverter.class,
-            description = "length of the window when --from is not given: 90s, 30m, 48h, 7d (default: 48h)")
-    private @Nullable Duration last;
+    @Mixin
+    private WindowOptions windowOptions = new WindowOptions();
 
     @Mixin
     private KeyFileOption keyFile = new KeyFileOption();
 
     @Override
     void work(CaptureSet captures, Progress progress) throws SQLException, IOException {
-        if (from != null && last != null) {
-            throw new ParameterException(spec().commandLine(), "--from and --last exclude each other; give one");
-        }
         @Nullable VerifyingKey key = keyFile.key();
         HtmlFile file = HtmlFile.at(output, captures);
-        WindowRequest request = new WindowRequest(from, to, Objects.requireNonNullElse(last, DEFAULT_LAST));
+        WindowRequest request = windowOptions.request(spec().commandLine(), DEFAULT_LAST);
         Rollups rollups;
-        try (Session session = Session.open(captures)) {
+        try (Session session = Session.open(captures, SessionOptions.of(resources()))) {
             rollups = RollupQueries.compute(session, captures, request, progress);
         }
         List<Optional<Verdict>> verdicts = Verdicts.ofEach(captures, key, progress::phase);

@@ -52,6 +52,30 @@ final class StandardOutput extends Writer {
         waiting.setLength(0);
     }
 
+    /// The same output for bytes that are no text.
+    OutputStream bytes() {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                untouched = false;
+                out.write(bytes, offset, length);
+                if (out.checkError()) {
+                    throw reason();
+                }
+            }
+
+            @Override
+            public void flush() throws IOException {
+                StandardOutput.this.flush();
+            }
+        };
+    }
+
     @Override
     public void write(char[] chars, int offset, int length) throws IOException {
         waiting.append(chars, offset, length);

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netreel.analyzer.input.Skipped;
 import io.netreel.analyzer.testing.CaptureBuilder;
 import io.netreel.analyzer.testing.Cli;
+import io.netreel.analyzer.testing.Damage;
 import io.netreel.analyzer.testing.PageData;
 import io.netreel.analyzer.testing.SegmentWriter;
 import io.netreel.capture.SegmentMetadata;
 import io.netreel.capture.Stream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -405,11 +404,7 @@ class BadInputTest {
     }
 
     private Path damagedSegment() throws IOException, SQLException {
-        Path file = aloneSegment();
-        byte[] bytes = Files.readAllBytes(file);
-        int footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
-        Arrays.fill(bytes, 4, bytes.length - 8 - footer, (byte) 0xa5);
-        return Files.write(file, bytes);
+        return Damage.inTheMiddleOf(aloneSegment());
     }
 
     private Path aloneSegment() throws IOException, SQLException {

@@ -96,6 +96,39 @@ class InfoTest {
     }
 
     @Test
+    void tellsWhatWasSwitchedOffAsUnseenAndNotAsLost() throws Exception {
+        capture("web-1", "a1")
+                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")
+                .ledger(
+                        1,
+                        1,
+                        "switched_off",
+                        "stream",
+                        "'bash'",
+                        "detail",
+                        "'Cannot attach to /a' || chr(27) || '[31m'")
+                .ledger(2, 2, "switched_off", "stream", "'bash'", "detail", "'Cannot attach to /b'")
+                .write(folder);
+
+        Cli cli = Cli.run(AnalyzerMain::run, "info", folder);
+
+        assertThat(cli.out())
+                .contains("losses    none\n"
+                        + "  not seen  switched_off in bash: Cannot attach to /a\\u001b[31m; and 1 more\n");
+    }
+
+    @Test
+    void tellsConnectionsWhoseEndWasNotSeenAsLost() throws Exception {
+        capture("web-1", "a1")
+                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")
+                .ledger(1, 2, "end_unseen", "stream", "'flow'", "count", "3")
+                .write(folder);
+
+        assertThat(Cli.run(AnalyzerMain::run, "info", folder).out())
+                .contains("losses    end_unseen in flow: 3 events, 1 time\n");
+    }
+
+    @Test
     void tellsVersionAndUsage() {
         assertThat(Cli.run(AnalyzerMain::run, "--version").out()).startsWith("analyzer 0.");
         assertThat(Cli.run(AnalyzerMain::run, "query", "--version").out()).startsWith("analyzer 0.");

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netreel.analyzer.testing.Cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +108,27 @@ class QueryTest {
             strings = {
                 "SELECT * FROM read_csv('/etc/passwd')",
                 "SELECT * FROM read_text('/etc/passwd')",
+                "SELECT * FROM read_blob('/etc/passwd')",
+                "SELECT * FROM read_json('/etc/passwd')",
+                "SELECT * FROM read_parquet('/etc/passwd')",
+                "SELECT * FROM parquet_metadata('/etc/passwd')",
+                "SELECT * FROM sniff_csv('/etc/passwd')",
+                "SELECT * FROM '/etc/passwd'",
+                "SELECT getenv('HOME')",
+                "CREATE VIEW v AS SELECT * FROM read_text('/etc/passwd')",
+                "CREATE MACRO m() AS TABLE SELECT * FROM read_text('/etc/passwd')",
+                "SELECT 1) TO '%s'; --",
+                "SET memory_limit = '100GB'",
+                "SET temp_directory = '/tmp'",
+                "SET threads = 100",
+                "RESET memory_limit",
+                "PRAGMA memory_limit = '100GB'",
+                "SELECT set_config('memory_limit', '1GB')",
+                "USE netreel",
+                "CHECKPOINT",
+                "CALL enable_logging()",
+                "BEGIN TRANSACTION",
+                "PREPARE p AS SELECT 1",
                 "SELECT * FROM '/etc/passwd.parquet'",
                 "SELECT * FROM glob('/etc/*')",
                 "SELECT * FROM 'https://example.org/x.parquet'",
@@ -130,6 +159,157 @@ class QueryTest {
         assertThat(cli.out()).isEmpty();
         assertThat(cli.err()).startsWith("analyzer: ").hasLineCount(1);
         assertThat(segment).hasBinaryContent(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "arrow", "csv", "json", "table"})
+    void locksAFileDownInEveryFormat(String format) throws Exception {
+        Path file = folder.resolve("out." + format);
+
+        Cli cli = write(file, format, "SELECT * FROM read_text('/etc/passwd')");
+
+        assertThat(cli.exitCode()).isEqualTo(3);
+        assertThat(cli.err()).contains("file system operations are disabled").hasLineCount(1);
+        assertThat(folder).isDirectoryNotContaining(path -> !path.equals(capture));
+    }
+
+    @Test
+    void mayReadOtherFilesIfAllowed() throws Exception {
+        Path csv = Files.writeString(folder.resolve("hosts.csv"), "host,owner\nweb-1,anna\n");
+        String sql = "SELECT DISTINCT owner FROM flow JOIN read_csv('" + csv + "') USING (host)";
+
+        assertThat(query(sql, "csv").exitCode()).isEqualTo(3);
+        assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--allow-files", "--sql", sql, "--format", "csv"))
+                .isEqualTo(new Cli(0, "owner\r\nanna\r\n", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COPY (SELECT 1) TO '%s'",
+                "ATTACH '%s.db'",
+                "INSTALL httpfs",
+                "SET memory_limit = '100GB'",
+                "SELECT * FROM 'https://example.org/x.parquet'"
+            })
+    void writesNothingAndLoadsNothingEvenIfFilesAreAllowed(String sql) throws Exception {
+        Path victim = Files.writeString(folder.resolve("victim"), "x");
+
+        Cli cli = Cli.run(
+                AnalyzerMain::run, "query", capture, "--allow-files", "--sql", sql.replace("%s", victim.toString()));
+
+        assertThat(cli.exitCode()).isEqualTo(3);
+        assertThat(victim).hasContent("x");
+    }
+
+    @Test
+    void writesAParquetFileWithExactSums() throws Exception {
+        Path file = folder.resolve("out.parquet");
+        String sql =
+                "SELECT host, sum(bytes_sent + 9007199254740993) AS \"a b\", 1 AS a, 2 AS a FROM flow GROUP BY host; -- end";
+
+        assertThat(write(file, "parquet", sql)).isEqualTo(new Cli(0, "", ""));
+
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT * FROM '" + file + "'")) {
+            assertThat(result.next()).isTrue();
+            assertThat(result.getString("host")).isEqualTo("web-1");
+            assertThat(result.getBigDecimal("a b")).isEqualByComparingTo("18014398509483996");
+            assertThat(result.getInt(4)).isEqualTo(2);
+        }
+        assertThat(folder).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void keepsTheOrderInAParquetFile() throws Exception {
+        Path file = folder.resolve("out.parquet");
+        assertThat(write(file, "parquet", "SELECT range AS n FROM range(300000) ORDER BY n DESC")
+                        .exitCode())
+                .isZero();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery("SELECT bool_and(n = 299999 - file_row_number) FROM read_parquet('"
+                                + file + "', file_row_number = true)")) {
+            assertThat(result.next()).isTrue();
+            assertThat(result.getBoolean(1)).isTrue();
+        }
+    }
+
+    @Test
+    void writesAnArrowStream() throws Exception {
+        Path file = folder.resolve("out.arrows");
+
+        assertThat(write(file, "arrow", "SELECT host, src_port, NULL::INTEGER AS n FROM flow ORDER BY seq"))
+                .isEqualTo(new Cli(0, "", ""));
+
+        try (RootAllocator allocator = new RootAllocator();
+                ArrowStreamReader reader = new ArrowStreamReader(Files.newInputStream(file), allocator)) {
+            assertThat(reader.loadNextBatch()).isTrue();
+            VectorSchemaRoot root = reader.getVectorSchemaRoot();
+            assertThat(root.getRowCount()).isEqualTo(2);
+            assertThat(root.getVector("host").getObject(0)).hasToString("web-1");
+            assertThat(root.getVector("n").isNull(1)).isTrue();
+        }
+    }
+
+    @Test
+    void takesTheStatementFromAFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("query.sql"), "-- how many\nSELECT count(*) AS n FROM flow;\n");
+
+        assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--file", file, "--format", "csv")
+                        .out())
+                .isEqualTo("n\r\n2\r\n");
+        assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--file", folder.resolve("none")))
+                .isEqualTo(new Cli(3, "", "analyzer: " + folder.resolve("none") + " does not exist\n"));
+        assertThat(Cli.run(AnalyzerMain::run, "query", capture).err())
+                .startsWith("analyzer: Missing statement: give --sql or --file\n");
+        assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--file", file, "--sql", "SELECT 1")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void refusesToWriteOverACapture() throws Exception {
+        Path segment = capture.resolve("flow-000001.parquet");
+        byte[] before = Files.readAllBytes(segment);
+        for (String format : List.of("parquet", "csv", "arrow")) {
+            assertThat(write(segment, format, "SELECT 1").err()).contains("it is part of a capture");
+        }
+        assertThat(segment).hasBinaryContent(before);
+        assertThat(query("SELECT 1", "parquet").err()).startsWith("analyzer: --format parquet needs a file");
+    }
+
+    @Test
+    void boundsMemoryAndThreads() {
+        assertThat(Cli.run(
+                                AnalyzerMain::run,
+                                "query",
+                                capture,
+                                "--memory",
+                                "128MiB",
+                                "--threads",
+                                "1",
+                                "--format",
+                                "csv",
+                                "--sql",
+                                "SELECT current_setting('memory_limit') AS m, current_setting('threads') AS t")
+                        .out())
+                .isEqualTo("m,t\r\n128.0 MiB,1\r\n");
+        assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--memory", "lots", "--sql", "SELECT 1")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--memory", "1KB", "--sql", "SELECT 1")
+                        .err())
+                .startsWith("analyzer: --memory must be at least 64MB");
+        assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--threads", "0", "--sql", "SELECT 1")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    private Cli write(Path file, String format, String sql) {
+        return Cli.run(AnalyzerMain::run, "query", capture, "--sql", sql, "--format", format, "-o", file);
     }
 
     @Test

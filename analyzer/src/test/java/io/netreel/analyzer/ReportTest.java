@@ -250,6 +250,24 @@ class ReportTest {
     }
 
     @Test
+    void tellsWhatWasSwitchedOffBeforeTheWindowToo() throws Exception {
+        Path capture = capture("web-1", "a1")
+                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")
+                .flow(50, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")
+                .ledger(1, 1, "switched_off", "stream", "'bash'", "detail", "'Cannot attach'")
+                .ledger(10, 11, "end_unseen", "stream", "'flow'", "count", "2")
+                .write(folder);
+
+        JsonNode page = report(capture, "--last", "30s");
+        assertThat(page.path("switchedOff"))
+                .hasToString(String.format(
+                        "[{\"host\":0,\"from\":%d,\"stream\":\"bash\",\"reason\":\"Cannot attach\"}]",
+                        START_MILLIS + 1000));
+        assertThat(page.path("losses")).isEmpty();
+        assertThat(report(capture).path("losses").get(0).path("kind").asText()).isEqualTo("end_unseen");
+    }
+
+    @Test
     void reportsTheWindowAskedFor() throws Exception {
         Path capture = capture("web-1", "a1")
                 .flow(10, 1, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netreel.analyzer.bundle.Bundles;
 import io.netreel.analyzer.duckdb.DamagedSegments;
 import io.netreel.analyzer.duckdb.DuckErrors;
+import io.netreel.analyzer.duckdb.Resources;
 import io.netreel.analyzer.duckdb.Session;
 import io.netreel.analyzer.input.CaptureReader;
 import io.netreel.analyzer.input.CaptureSet;
@@ -84,7 +85,8 @@ class RunningCaptureTest {
                     .isInstanceOfSatisfying(
                             SQLException.class,
                             e -> assertThat(DuckErrors.mayBeDamage(e)).isTrue());
-            assertThat(DamagedSegments.find(captures).values()).containsExactly("was removed while it was read");
+            assertThat(DamagedSegments.find(captures, Resources.ofMachine()).values())
+                    .containsExactly("was removed while it was read");
         }
     }
 

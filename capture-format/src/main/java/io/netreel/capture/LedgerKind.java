@@ -9,6 +9,7 @@ public enum LedgerKind {
     CRASH_RECOVERED,
     RING_FULL,
     MAP_FULL,
+    END_UNSEEN,
     QUEUE_FULL,
     DISK_BUDGET,
     DISK_FULL,

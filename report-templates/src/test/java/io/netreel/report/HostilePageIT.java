@@ -6,6 +6,7 @@ import io.netreel.report.PageData.Connection;
 import io.netreel.report.PageData.Host;
 import io.netreel.report.PageData.Loss;
 import io.netreel.report.PageData.Skipped;
+import io.netreel.report.PageData.SwitchedOff;
 import io.netreel.report.PageData.Traffic;
 import java.io.IOException;
 import java.util.List;
@@ -33,6 +34,8 @@ class HostilePageIT {
                     .isEqualTo(false);
             assertThat(browser.text("return document.getElementById('hosts').textContent"))
                     .contains("<img src=http", "⟨U+202E⟩gnp.exe⟨U+2066⟩␀␛[31m␡⟨U+FEFF⟩");
+            assertThat(browser.text("return document.getElementById('trust-switched-off').textContent"))
+                    .contains("the kernel refused", "<img src=http", "⟨U+202E⟩gnp.exe⟨U+2066⟩␀␛[31m␡⟨U+FEFF⟩");
             assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);
             assertThat(browser.run("return document.documentElement.scrollHeight"))
@@ -90,6 +93,7 @@ class HostilePageIT {
         }
         data.external(MARKUP + BIDI, 0.5, 0.1);
         data.losses.add(new Loss(0, data.start, data.end(), null, MARKUP, 7L));
+        data.switchedOff.add(new SwitchedOff(0, data.start, MARKUP, MARKUP + BIDI + LONG));
         data.skipped.add(new Skipped(MARKUP, BIDI + LONG));
         for (String text : List.of(MARKUP, BIDI, LONG)) {
             data.findings.add(new PageData.Finding(text, text, text));

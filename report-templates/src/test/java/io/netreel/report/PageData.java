@@ -27,6 +27,7 @@ final class PageData {
     final List<Host> hosts = new ArrayList<>();
     final List<Node> nodes = new ArrayList<>();
     final List<Loss> losses = new ArrayList<>();
+    final List<SwitchedOff> switchedOff = new ArrayList<>();
     final List<Skipped> skipped = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
     final List<Traffic> traffic = new ArrayList<>();
@@ -54,6 +55,9 @@ final class PageData {
             @Nullable Long count) {}
 
     record Skipped(String name, String reason) {}
+
+    /// What a recorder could not record from a time on.
+    record SwitchedOff(int host, long from, String stream, String reason) {}
 
     /// What is wrong with a file of the first capture.
     record Finding(String problem, String file, String detail) {}

@@ -6,6 +6,7 @@ import io.netreel.report.PageData.Host;
 import io.netreel.report.PageData.Loss;
 import io.netreel.report.PageData.Node;
 import io.netreel.report.PageData.Skipped;
+import io.netreel.report.PageData.SwitchedOff;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,16 @@ final class PageHead {
             json.writeStartObject();
             json.writeStringField("name", file.name());
             json.writeStringField("reason", file.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("switchedOff");
+        for (SwitchedOff off : data.switchedOff) {
+            json.writeStartObject();
+            json.writeNumberField("host", off.host());
+            json.writeNumberField("from", off.from());
+            json.writeStringField("stream", off.stream());
+            json.writeStringField("reason", off.reason());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -19,11 +19,11 @@ public final class DamagedSegments {
     private DamagedSegments() {}
 
     /// The damaged segments, each with a reason for [io.netreel.analyzer.input.Skipped].
-    public static Map<Segment, String> find(CaptureSet captures) throws IOException {
+    public static Map<Segment, String> find(CaptureSet captures, Resources resources) throws IOException {
         Map<Segment, String> damaged = new LinkedHashMap<>();
         for (Stream stream : Stream.values()) {
             for (Segment segment : captures.segments(stream)) {
-                if (!isReadable(captures, segment)) {
+                if (!isReadable(captures, segment, resources)) {
                     damaged.put(segment, reason(segment));
                 }
             }
@@ -37,8 +37,8 @@ public final class DamagedSegments {
                 : "was removed while it was read";
     }
 
-    private static boolean isReadable(CaptureSet captures, Segment segment) throws IOException {
-        try (Session session = Session.open(captures.only(segment));
+    private static boolean isReadable(CaptureSet captures, Segment segment, Resources resources) throws IOException {
+        try (Session session = Session.openBare(captures.only(segment), resources);
                 Statement statement = session.connection().createStatement()) {
             statement.execute(READ_ALL + segment.stream().streamName());
             return true;

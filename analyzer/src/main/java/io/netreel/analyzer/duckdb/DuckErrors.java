@@ -31,6 +31,11 @@ public final class DuckErrors {
         return Objects.requireNonNullElse(e.getMessage(), "").endsWith("Invalid result set");
     }
 
+    /// The reason of a vague failure of SQL that is ours, and right: a file that cannot be read to its end.
+    public static SQLException ofDamage(SQLException vague) {
+        return new SQLException("Invalid Error: a segment cannot be read to its end", vague);
+    }
+
     /// Whether the failure may come from a damaged file, not from the SQL. DuckDB usually names the file, as
     /// its link, but not when it runs over the end of a page ("Invalid Error: Out of buffer") or cannot parse
     /// its header.

@@ -1,19 +1,21 @@
 package io.netreel.analyzer.duckdb;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.temp.TempFolder;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
-/// DuckDB in memory, with a view for each stream, locked down before it sees any SQL of the user.
+/// DuckDB in memory, with a view for each stream and those derived from them, locked down before it sees any SQL of the
+/// user.
 public final class Session implements AutoCloseable {
 
     private final TempFolder folder;
@@ -24,27 +26,35 @@ public final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// Opens a session over the segments of `captures`. A result is whole in memory before its first row is
-    /// seen.
+    /// Opens a session over the segments of `captures`, with the machine's [Resources].
     public static Session open(CaptureSet captures) throws SQLException, IOException {
-        return open(captures, false);
+        return open(captures, SessionOptions.of(Resources.ofMachine()));
     }
 
-    /// Opens a session that hands out rows as they come. It loses the reason of most failures: see
-    /// [DuckErrors#isVague(SQLException)].
-    public static Session openStreaming(CaptureSet captures) throws SQLException, IOException {
-        return open(captures, true);
+    /// Opens a session that has no views but those of the streams, to find out which segment is damaged.
+    static Session openBare(CaptureSet captures, Resources resources) throws SQLException, IOException {
+        return open(captures, SessionOptions.of(resources), false);
     }
 
-    private static Session open(CaptureSet captures, boolean streaming) throws SQLException, IOException {
+    /// Opens a session over the segments of `captures`.
+    public static Session open(CaptureSet captures, SessionOptions options) throws SQLException, IOException {
+        return open(captures, options, true);
+    }
+
+    private static Session open(CaptureSet captures, SessionOptions options, boolean derived)
+            throws SQLException, IOException {
         TempFolder folder = TempFolder.create();
         try {
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties(streaming));
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties(options.streaming()));
             try {
                 InputLinks links = InputLinks.create(captures, folder.path().resolve("input"));
-                configure(connection, folder.path());
+                configure(connection, folder.path(), options.resources());
+                CaptureTables.create(connection, captures);
                 StreamViews.create(connection, captures, links);
-                lockDown(connection, folder.path(), links.realPaths());
+                if (derived) {
+                    DerivedViews.create(connection, captures);
+                }
+                lockDown(connection, folder.path(), links.realPaths(), options);
                 return new Session(folder, connection);
             } catch (SQLException | IOException e) {
                 connection.close();
@@ -54,6 +64,15 @@ public final class Session implements AutoCloseable {
             folder.close();
             throw e;
         }
+    }
+
+    /// Leaves only rows after `from` and not after `to` to the user's views, and to what is computed from flows
+    /// and commands. The names and losses that `netreel` knows from before stay.
+    ///
+    /// @param from NULL for the begin of the data
+    /// @param to NULL for its end
+    public void narrow(@Nullable Instant from, @Nullable Instant to) throws SQLException {
+        StreamViews.narrow(connection, from, to);
     }
 
     public Connection connection() {
@@ -68,16 +87,15 @@ public final class Session implements AutoCloseable {
         return properties;
     }
 
-    private static void configure(Connection connection, Path folder) throws SQLException {
-        long quarter =
-                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 4;
-        int threads = Runtime.getRuntime().availableProcessors();
+    private static void configure(Connection connection, Path folder, Resources resources) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
-            statement.execute("SET memory_limit = '" + (quarter >> 20) + "MiB'");
-            statement.execute("SET threads = " + threads);
+            statement.execute("SET memory_limit = '" + (resources.memoryBytes() >> 10) + "KiB'");
+            statement.execute("SET threads = " + resources.threads());
             statement.execute(
                     "SET temp_directory = " + Sql.text(folder.resolve("spill").toString()));
+            // Every view is bound to the footers of its files, each time that it is used.
+            statement.execute("SET parquet_metadata_cache = true");
             // getQueryProgress() needs the first, and the second keeps DuckDB from drawing a bar of its own.
             statement.execute("SET enable_progress_bar = true");
             statement.execute("SET enable_progress_bar_print = false");
@@ -85,11 +103,16 @@ public final class Session implements AutoCloseable {
     }
 
     // In this order: each step takes away what the next would need.
-    private static void lockDown(Connection connection, Path folder, List<String> inputs) throws SQLException {
+    private static void lockDown(Connection connection, Path folder, List<String> inputs, SessionOptions options)
+            throws SQLException {
+        List<String> files = new ArrayList<>(inputs);
+        options.writable().forEach(file -> files.add(file.toString()));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET allowed_directories = " + Sql.textList(List.of(folder.toString())));
-            statement.execute("SET allowed_paths = " + Sql.textList(inputs));
-            statement.execute("SET enable_external_access = false");
+            if (!options.anyFile()) {
+                statement.execute("SET allowed_directories = " + Sql.textList(List.of(folder.toString())));
+                statement.execute("SET allowed_paths = " + Sql.textList(files));
+                statement.execute("SET enable_external_access = false");
+            }
             statement.execute("SET lock_configuration = true");
         }
     }

@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// SQL text: resource files with `${name}` holes, and quoting.
 public final class Sql {
+
+    private static final Pattern HOLE = Pattern.compile("\\$\\{(\\w+)}");
 
     private Sql() {}
 
@@ -26,20 +30,28 @@ public final class Sql {
         }
     }
 
-    /// `sql` with its holes filled. The values are SQL: quote what comes from outside.
+    /// `sql` with its holes filled, in one pass: what a value holds is no hole. The values are SQL: quote what
+    /// comes from outside.
     public static String fill(String sql, Map<String, String> values) {
-        String filled = sql;
-        for (Map.Entry<String, String> entry : values.entrySet()) {
-            filled = filled.replace("${" + entry.getKey() + "}", entry.getValue());
-        }
-        return filled;
+        return HOLE.matcher(sql)
+                .replaceAll(hole -> Matcher.quoteReplacement(values.getOrDefault(hole.group(1), hole.group())));
     }
 
-    static String text(String value) {
+    /// A SELECT of all rows of `flows`, each with the name of its other end: `peer_host`, `peer_name` and
+    /// `peer_name_source`.
+    ///
+    /// @param flows SQL of a table or view with the columns `host_index`, `dst_ip`, `is_loopback` and `start_ts`
+    public static String named(String flows) {
+        return fill(load(Sql.class, "named.sql"), Map.of("flows", flows));
+    }
+
+    /// A text literal.
+    public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 
-    static String name(String value) {
+    /// A quoted name.
+    public static String name(String value) {
         return "\"" + value.replace("\"", "\"\"") + "\"";
     }
 

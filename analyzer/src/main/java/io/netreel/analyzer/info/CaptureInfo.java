@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param extent empty if it has no rows and no manifest
 /// @param losses by kind and stream
-public record CaptureInfo(Capture capture, String hostName, Optional<Extent> extent, List<LossSum> losses) {
+/// @param switchedOff by stream
+public record CaptureInfo(
+        Capture capture,
+        String hostName,
+        Optional<Extent> extent,
+        List<LossSum> losses,
+        List<SwitchedOff> switchedOff) {
 
     /// All losses of one kind in one stream.
     ///
@@ -30,23 +36,31 @@ public record CaptureInfo(Capture capture, String hostName, Optional<Extent> ext
             long times,
             @Nullable Long count) {}
 
+    /// What was to be recorded of a stream, and could not be.
+    ///
+    /// @param stream NULL for all
+    /// @param times rows of the ledger
+    /// @param reason of the first one, captured text; NULL if the ledger does not tell
+    record SwitchedOff(
+            @Nullable String stream, long times, @Nullable String reason) {}
+
     /// The info of each capture, in the order of the set.
     public static List<CaptureInfo> ofEach(Session session, CaptureSet captures) throws SQLException {
         List<Optional<Extent>> extents = Extent.ofEach(session, captures);
         List<List<LossSum>> losses = losses(session, captures.captures().size());
+        List<List<SwitchedOff>> switchedOff =
+                switchedOff(session, captures.captures().size());
         List<CaptureInfo> infos = new ArrayList<>();
         for (int i = 0; i < captures.captures().size(); i++) {
             String host = captures.hosts().get(captures.hostOf().get(i)).name();
-            infos.add(new CaptureInfo(captures.captures().get(i), host, extents.get(i), losses.get(i)));
+            infos.add(new CaptureInfo(
+                    captures.captures().get(i), host, extents.get(i), losses.get(i), switchedOff.get(i)));
         }
         return infos;
     }
 
     private static List<List<LossSum>> losses(Session session, int captures) throws SQLException {
-        List<List<LossSum>> losses = new ArrayList<>();
-        for (int i = 0; i < captures; i++) {
-            losses.add(new ArrayList<>());
-        }
+        List<List<LossSum>> losses = lists(captures);
         try (Statement statement = session.connection().createStatement();
                 ResultSet result = statement.executeQuery(Sql.load(CaptureInfo.class, "capture-loss.sql"))) {
             while (result.next()) {
@@ -58,5 +72,27 @@ public record CaptureInfo(Capture capture, String hostName, Optional<Extent> ext
             }
         }
         return losses;
+    }
+
+    private static List<List<SwitchedOff>> switchedOff(Session session, int captures) throws SQLException {
+        List<List<SwitchedOff>> switchedOff = lists(captures);
+        try (Statement statement = session.connection().createStatement();
+                ResultSet result = statement.executeQuery(Sql.load(CaptureInfo.class, "capture-switched-off.sql"))) {
+            while (result.next()) {
+                switchedOff
+                        .get(result.getInt("capture"))
+                        .add(new SwitchedOff(
+                                result.getString("stream"), result.getLong("times"), result.getString("reason")));
+            }
+        }
+        return switchedOff;
+    }
+
+    private static <T> List<List<T>> lists(int captures) {
+        List<List<T>> lists = new ArrayList<>();
+        for (int i = 0; i < captures; i++) {
+            lists.add(new ArrayList<>());
+        }
+        return lists;
     }
 }

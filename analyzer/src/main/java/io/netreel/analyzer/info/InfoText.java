@@ -50,6 +50,7 @@ public final class InfoText {
             line("losses", info.capture().segments(Stream.LEDGER).isEmpty() ? "not known, no ledger" : "none");
         }
         info.losses().forEach(loss -> line("losses", loss(loss)));
+        info.switchedOff().forEach(missing -> line("not seen", switchedOff(missing)));
     }
 
     private void line(String label, String value) {
@@ -114,5 +115,12 @@ public final class InfoText {
                 : String.format(Locale.ROOT, "%,d events", loss.count());
         return loss.kind() + " in " + stream + ": " + count + ", " + loss.times()
                 + (loss.times() == 1 ? " time" : " times");
+    }
+
+    private static String switchedOff(CaptureInfo.SwitchedOff missing) {
+        String stream = Objects.requireNonNullElse(missing.stream(), "all streams");
+        String reason = Objects.requireNonNullElse(missing.reason(), "for a reason that is not known");
+        String others = missing.times() == 1 ? "" : String.format(Locale.ROOT, "; and %,d more", missing.times() - 1);
+        return "switched_off in " + stream + ": " + reason + others;
     }
 }

@@ -57,9 +57,19 @@ public final class Candidates {
             files.add(path);
         } else if (Files.exists(path)) {
             skip(path, "is neither a folder nor a regular file");
+        } else if (PathPattern.hasWildcards(path)) {
+            addAll(path);
         } else {
             skip(path, "does not exist");
         }
+    }
+
+    private void addAll(Path pattern) {
+        List<Path> paths = PathPattern.expand(pattern);
+        if (paths.isEmpty()) {
+            skip(pattern, "fits no file and no folder");
+        }
+        paths.forEach(this::add);
     }
 
     // Whether anything worth telling was found.

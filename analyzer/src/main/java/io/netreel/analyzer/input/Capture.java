@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a recorder, as far as its files are here.
@@ -71,18 +72,54 @@ public record Capture(
         return segments.stream().filter(segment -> segment.stream() == stream).toList();
     }
 
+    /// Whether a stream was recorded, as far as that is known: it has rows, or the recorder was asked for it.
+    public boolean isRecorded(Stream stream) {
+        return !segments(stream).isEmpty()
+                || stream == Stream.LEDGER
+                || isListed(stream)
+                || wasAskedFor(stream == Stream.BASH ? "ebpf-bash" : "ebpf-net");
+    }
+
+    private boolean isListed(Stream stream) {
+        return manifest != null
+                && manifest.segments().stream()
+                        .anyMatch(listed -> listed.stream().equals(stream.streamName()));
+    }
+
+    private boolean wasAskedFor(String plugin) {
+        @Nullable
+        JsonNode plugins = manifest == null || manifest.recorder().config() == null
+                ? null
+                : manifest.recorder().config().get("enabled_plugins");
+        return plugins != null
+                && StreamSupport.stream(plugins.spliterator(), false)
+                        .anyMatch(one -> one.asText().equals(plugin));
+    }
+
+    /// What the manifest lists of the sealed segments that should be here and are not.
+    public List<Manifest.Segment> missing() {
+        if (manifest == null) {
+            return List.of();
+        }
+        Set<SegmentName> here = segments.stream()
+                .map(segment -> new SegmentName(segment.stream(), segment.number()))
+                .collect(Collectors.toSet());
+        return manifest.segments().stream()
+                .filter(this::isExpected)
+                .filter(listed -> SegmentName.ofSealed(listed.file())
+                        .filter(name -> !here.contains(name))
+                        .isPresent())
+                .toList();
+    }
+
     /// Whether flows were recorded and no segment of theirs that should be here was left out.
     public boolean hasAllFlows() {
-        Set<Integer> present =
-                segments(Stream.FLOW).stream().map(Segment::number).collect(Collectors.toSet());
         return !lacksFlows
-                && !present.isEmpty()
-                && (manifest == null
-                        || manifest.segments().stream()
-                                .filter(this::isExpected)
-                                .flatMap(listed -> SegmentName.ofSealed(listed.file()).stream())
+                && !segments(Stream.FLOW).isEmpty()
+                && missing().stream()
+                        .noneMatch(listed -> SegmentName.ofSealed(listed.file())
                                 .filter(name -> name.stream() == Stream.FLOW)
-                                .allMatch(name -> present.contains(name.number())));
+                                .isPresent());
     }
 
     private boolean isExpected(Manifest.Segment listed) {

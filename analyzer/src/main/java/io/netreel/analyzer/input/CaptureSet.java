@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /// All captures of one run of the analyzer. A capture's number is its place in the list.
 ///
@@ -38,6 +39,28 @@ public record CaptureSet(
     /// Whether any segment remains.
     public boolean isEmpty() {
         return captures.stream().allMatch(capture -> capture.segments().isEmpty());
+    }
+
+    /// Some of the captures, under the names that their hosts have here.
+    public CaptureSet keep(IntPredicate kept) {
+        List<Capture> some = new ArrayList<>();
+        List<RecordedHost> theirs = new ArrayList<>();
+        List<Integer> theirNumbers = new ArrayList<>();
+        for (int i = 0; i < captures.size(); i++) {
+            if (kept.test(i)) {
+                RecordedHost host = hosts.get(hostOf.get(i));
+                some.add(captures.get(i));
+                if (!theirs.contains(host)) {
+                    theirs.add(host);
+                }
+                theirNumbers.add(hostOf.get(i));
+            }
+        }
+        theirs.sort(Comparator.comparingInt(hosts::indexOf));
+        List<Integer> numbers = theirNumbers.stream()
+                .map(number -> theirs.indexOf(hosts.get(number)))
+                .toList();
+        return new CaptureSet(List.copyOf(some), List.copyOf(theirs), numbers, skipped);
     }
 
     /// The same captures with no segment but one.

@@ -34,7 +34,7 @@ final class CaptureData {
         this.verdicts = model.verdicts();
         this.extents = model.rollups().extents();
         this.unrecorded = new UnrecordedStreams(
-                model.rollups().switchedOff(), model.rollups().strings());
+                model.rollups().refusedStreams(), model.rollups().strings());
     }
 
     void write() throws IOException {

@@ -10,6 +10,7 @@ import io.netreel.analyzer.rollup.DnsTables;
 import io.netreel.analyzer.rollup.Loss;
 import io.netreel.analyzer.rollup.Node;
 import io.netreel.analyzer.rollup.Rollups;
+import io.netreel.analyzer.rollup.SwitchedOff;
 import io.netreel.capture.FormatVersion;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,6 +52,7 @@ final class DataBlock {
         writeTexts(rollups.strings().strings());
         new CaptureData(json, model).write();
         writeLosses();
+        writeSwitchedOff();
         writeNodes();
         tables.write("rollup", rollups.flows());
         json.writeNumberField("histogramBase", HISTOGRAM_BASE);
@@ -112,6 +114,19 @@ final class DataBlock {
             } else {
                 json.writeNumber(count);
             }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void writeSwitchedOff() throws IOException {
+        json.writeArrayFieldStart("switchedOff");
+        for (SwitchedOff missing : rollups.switchedOff()) {
+            json.writeStartObject();
+            json.writeNumberField("host", missing.host());
+            json.writeNumberField("from", missing.fromMillis());
+            json.writeStringField("stream", missing.stream());
+            json.writeStringField("reason", missing.reason());
             json.writeEndObject();
         }
         json.writeEndArray();

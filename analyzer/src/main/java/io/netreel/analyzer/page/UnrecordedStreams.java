@@ -18,12 +18,12 @@ final class UnrecordedStreams {
     private static final String PLUGINS = "enabled_plugins";
     private static final Map<Stream, String> PLUGIN_OF = Map.of(Stream.DNS, "ebpf-net", Stream.BASH, "ebpf-bash");
 
-    private final ColumnTable switchedOff;
+    private final ColumnTable refused;
     private final List<String> strings;
 
-    /// @param switchedOff what the kernel refused, as `switched-off.sql` tells it
-    UnrecordedStreams(ColumnTable switchedOff, StringDictionary strings) {
-        this.switchedOff = switchedOff;
+    /// @param refused what the kernel refused, as `refused-streams.sql` tells it
+    UnrecordedStreams(ColumnTable refused, StringDictionary strings) {
+        this.refused = refused;
         this.strings = strings.strings();
     }
 
@@ -64,10 +64,10 @@ final class UnrecordedStreams {
     }
 
     private @Nullable String refused(int index, Stream stream) {
-        for (int row = 0; row < switchedOff.rows(); row++) {
-            String name = strings.get((int) switchedOff.column("streamS").get(row));
-            if (switchedOff.column("capture").get(row) == index && name.equals(stream.streamName())) {
-                int detail = (int) switchedOff.column("detailS").get(row);
+        for (int row = 0; row < refused.rows(); row++) {
+            String name = strings.get((int) refused.column("streamS").get(row));
+            if (refused.column("capture").get(row) == index && name.equals(stream.streamName())) {
+                int detail = (int) refused.column("detailS").get(row);
                 return detail < 0 ? "no reason given" : strings.get(detail);
             }
         }

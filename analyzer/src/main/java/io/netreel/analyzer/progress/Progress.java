@@ -39,6 +39,18 @@ public final class Progress implements AutoCloseable {
         statement = running;
     }
 
+    /// Ends that statement, which then fails.
+    public void cancel() {
+        Statement running = statement;
+        try {
+            if (running != null) {
+                running.cancel();
+            }
+        } catch (SQLException e) {
+            return; // it has just ended
+        }
+    }
+
     /// Removes the line, before something else is printed.
     public void clear() {
         line.clear();

@@ -7,5 +7,9 @@ public enum QueryFormat {
     /// RFC 4180, NULL empty.
     CSV,
     /// An array of objects.
-    JSON
+    JSON,
+    /// Parquet, compressed with zstd.
+    PARQUET,
+    /// An Arrow IPC stream.
+    ARROW
 }

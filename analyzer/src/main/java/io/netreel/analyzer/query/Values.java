@@ -17,11 +17,12 @@ import org.duckdb.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /// DuckDB's Java objects as NULL, Boolean, Number, String, List and Map.
-final class Values {
+public final class Values {
 
     private Values() {}
 
-    static @Nullable Object plain(@Nullable Object value) throws SQLException {
+    /// A value of a result.
+    public static @Nullable Object plain(@Nullable Object value) throws SQLException {
         return switch (value) {
             case null -> null;
             case Boolean bool -> bool;

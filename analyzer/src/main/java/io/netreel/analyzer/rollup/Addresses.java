@@ -11,18 +11,6 @@ final class Addresses {
 
     private Addresses() {}
 
-    /// The canonical text, which is the same for each way to write an address, or the text itself if it is no
-    /// address.
-    static String canonical(String text) {
-        @Nullable InetAddress address = parse(text);
-        return address == null ? text : address.getHostAddress();
-    }
-
-    static boolean isLoopback(String text) {
-        @Nullable InetAddress address = parse(text);
-        return address != null && address.isLoopbackAddress();
-    }
-
     /// The network that an external address is shown under: /24 or /64. Text that is no address stands for
     /// itself.
     static String network(String text) {

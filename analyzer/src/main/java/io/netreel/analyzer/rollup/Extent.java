@@ -40,7 +40,7 @@ public record Extent(Instant begin, Instant end) {
     }
 
     /// From the first begin to the last end.
-    static Optional<Extent> union(List<Optional<Extent>> extents) {
+    public static Optional<Extent> union(List<Optional<Extent>> extents) {
         return extents.stream().flatMap(Optional::stream).reduce((first, second) -> union(first, second));
     }
 

@@ -64,7 +64,11 @@ public final class RollupQueries {
         long total = table("finding the largest connections", "connection-count.sql", holes)
                 .column("total")
                 .get(0);
-        ColumnTable connections = table("reading connections", "connections.sql", holes);
+        run("reading connections", "largest-connection.sql", holes);
+        ColumnTable connections = table(
+                "reading connections",
+                "connections.sql",
+                Map.of("named_connections", Sql.named("netreel.largest_connection")));
         SqlFiles sql = new SqlFiles(session, progress, holes, strings);
         return new Rollups(
                 window,
@@ -76,9 +80,10 @@ public final class RollupQueries {
                 connections,
                 total,
                 losses(holes),
+                switchedOff(holes),
                 DnsTables.read(sql),
                 CommandTables.read(sql),
-                sql.table("reading losses", "switched-off.sql"),
+                sql.table("reading losses", "refused-streams.sql"),
                 strings);
     }
 
@@ -96,21 +101,28 @@ public final class RollupQueries {
     }
 
     private PeerNodes nodes(Map<String, String> holes) throws SQLException {
+        run("reading addresses", "peer-address.sql", holes);
         List<PeerAddress> peers = new ArrayList<>();
         try (Statement statement = session.connection().createStatement();
-                ResultSet result = query("reading addresses", statement, "peer-address.sql", holes)) {
+                ResultSet result = query("naming addresses", statement, "peer-places.sql", holes)) {
             while (result.next()) {
-                peers.add(new PeerAddress(result.getInt("host"), result.getString("address"), result.getLong("bytes")));
+                int owner = result.getInt("owner");
+                boolean isExternal = result.wasNull();
+                peers.add(new PeerAddress(
+                        result.getInt("host"),
+                        result.getString("address"),
+                        isExternal ? -1 : owner,
+                        result.getString("domain"),
+                        result.getLong("bytes")));
             }
         }
         PeerNodes nodes = PeerNodes.of(captures.hosts(), peers);
         run("naming addresses", "peer-table.sql", holes);
         DuckDBConnection connection = session.connection().unwrap(DuckDBConnection.class);
-        try (DuckDBAppender appender = connection.createAppender("netreel", "peer")) {
+        try (DuckDBAppender appender = connection.createAppender("netreel", "peer_node")) {
             for (int i = 0; i < peers.size(); i++) {
                 appender.beginRow();
-                appender.append(peers.get(i).host());
-                appender.append(peers.get(i).address());
+                appender.append(i);
                 appender.append(nodes.nodeOf().get(i).intValue());
                 appender.endRow();
             }
@@ -135,6 +147,21 @@ public final class RollupQueries {
             }
         }
         return losses;
+    }
+
+    private List<SwitchedOff> switchedOff(Map<String, String> holes) throws SQLException {
+        List<SwitchedOff> switchedOff = new ArrayList<>();
+        try (Statement statement = session.connection().createStatement();
+                ResultSet result = query("reading losses", statement, "switched-off.sql", holes)) {
+            while (result.next()) {
+                switchedOff.add(new SwitchedOff(
+                        result.getInt("host"),
+                        result.getLong("from_ms"),
+                        result.getString("stream"),
+                        result.getString("reason")));
+            }
+        }
+        return switchedOff;
     }
 
     private void run(String phase, String file, Map<String, String> holes) throws SQLException {

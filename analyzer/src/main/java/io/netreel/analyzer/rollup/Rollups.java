@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param histogram of round-trip times, by row of `flows`, metric and logarithmic bin
 /// @param connections the largest, by bytes
 /// @param connectionCount how many there are in the window
-/// @param switchedOff streams of captures that the kernel refused
+/// @param refusedStreams of captures that the kernel refused
 public record Rollups(
         TimeWindow window,
         Buckets buckets,
@@ -21,7 +21,8 @@ public record Rollups(
         ColumnTable connections,
         long connectionCount,
         List<Loss> losses,
+        List<SwitchedOff> switchedOff,
         DnsTables dns,
         CommandTables commands,
-        ColumnTable switchedOff,
+        ColumnTable refusedStreams,
         StringDictionary strings) {}

@@ -2,6 +2,7 @@ package io.netreel.analyzer.rollup;
 
 import io.netreel.capture.terminal.ExitCode;
 import io.netreel.capture.terminal.UserError;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 public record TimeWindow(Instant from, Instant to) {
 
     /// The window asked for, cut to the data, which reaches from `begin` to `end`.
-    static TimeWindow of(WindowRequest request, Instant begin, Instant end) {
+    ///
+    /// @throws UserError if it is impossible or nothing was recorded in it
+    public static TimeWindow of(WindowRequest request, Instant begin, Instant end) {
         @Nullable TimePoint requestedTo = request.to();
         @Nullable TimePoint requestedFrom = request.from();
         Instant to = requestedTo == null ? end : requestedTo.in(end);
         Instant upTo = to.isAfter(end) ? end : to;
-        Instant from = requestedFrom == null ? upTo.minus(request.last()) : requestedFrom.in(end);
+        Instant from = requestedFrom == null ? begin(request.last(), begin, upTo) : requestedFrom.in(end);
         if (requestedTo != null && !from.isBefore(to)) {
             throw impossible("--from " + from + " is not before --to " + to + "; exchange them");
         }
@@ -26,6 +29,10 @@ public record TimeWindow(Instant from, Instant to) {
                     + begin.truncatedTo(ChronoUnit.SECONDS) + " to " + end.truncatedTo(ChronoUnit.SECONDS));
         }
         return new TimeWindow(from.isBefore(begin) ? begin : from, upTo);
+    }
+
+    private static Instant begin(@Nullable Duration last, Instant begin, Instant upTo) {
+        return last == null ? begin : upTo.minus(last);
     }
 
     private static UserError impossible(String sentence) {

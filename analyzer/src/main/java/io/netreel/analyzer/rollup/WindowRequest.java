@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from NULL for `last` before the end
 /// @param to NULL for the end of the data
-/// @param last how much, if `from` is NULL
+/// @param last how much, if `from` is NULL; NULL for all
 public record WindowRequest(
-        @Nullable TimePoint from, @Nullable TimePoint to, Duration last) {}
+        @Nullable TimePoint from,
+        @Nullable TimePoint to,
+        @Nullable Duration last) {}

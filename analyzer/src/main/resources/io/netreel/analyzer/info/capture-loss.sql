@@ -5,10 +5,6 @@ SELECT
     stream,
     count(*) AS times,
     CAST(sum("count") AS BIGINT) AS "count"
-FROM netreel.ledger
-WHERE
-    kind IN (
-        'ring_full', 'map_full', 'queue_full', 'disk_budget', 'disk_full', 'clock_step', 'crash_recovered', 'paused'
-    )
+FROM netreel.loss
 GROUP BY capture, kind, stream
 ORDER BY capture, kind, stream;

@@ -16,7 +16,9 @@ FROM (
         CASE transport_code WHEN 0 THEN CAST(sum(opened) AS BIGINT) END AS opened,
         CASE transport_code WHEN 0 THEN CAST(sum(closed) AS BIGINT) END AS closed,
         CASE transport_code WHEN 0 THEN count(failed) END AS failed,
-        CASE transport_code WHEN 0 THEN CAST(sum(retransmits) AS BIGINT) END AS retransmits
+        CASE transport_code WHEN 0 THEN CAST(sum(retransmits) AS BIGINT) END AS retransmits,
+        max(delay_us) AS delay_max,
+        max(jitter_us) AS jitter_max
     FROM netreel.window_flow
     GROUP BY bucket, host, peer, transport_code, direction_code
 ) AS grouped;

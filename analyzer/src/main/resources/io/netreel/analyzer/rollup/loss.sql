@@ -1,17 +1,11 @@
 -- What the recorders say that they could not see, as far as it touches the window.
 SELECT
-    capture.host_index AS host,
-    epoch_ms(ledger.ts) AS from_ms,
-    epoch_ms(ledger.until_ts) AS to_ms,
-    ledger.stream,
-    ledger.kind,
-    ledger.count
-FROM netreel.ledger AS ledger
-JOIN netreel.capture AS capture USING (capture)
-WHERE
-    ledger.kind IN (
-        'ring_full', 'map_full', 'queue_full', 'disk_budget', 'disk_full', 'clock_step', 'crash_recovered', 'paused'
-    )
-    AND ledger.ts <= ${to}
-    AND ledger.until_ts >= ${from}
-ORDER BY ledger.ts, ledger.capture, ledger.seq;
+    host_index AS host,
+    epoch_ms(from_ts) AS from_ms,
+    epoch_ms(to_ts) AS to_ms,
+    stream,
+    kind,
+    "count"
+FROM netreel.loss
+WHERE from_ts <= ${to} AND to_ts >= ${from}
+ORDER BY from_ts, capture, seq;

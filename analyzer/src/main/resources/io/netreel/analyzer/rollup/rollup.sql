@@ -10,6 +10,8 @@ SELECT
     opened,
     closed,
     failed,
-    retransmits
+    retransmits,
+    delay_max AS "delayMax",
+    jitter_max AS "jitterMax"
 FROM netreel.rollup
 ORDER BY row_index;

@@ -1,9 +1,11 @@
--- Streams that were to be recorded and that the kernel refused.
+-- What the recorders were to record and could not, from a time before the end of the window on.
 SELECT
-    capture,
-    stream AS "streamS",
-    min(left(detail, 300)) AS "detailS"
-FROM netreel.ledger
-WHERE kind = 'switched_off' AND stream IS NOT NULL
-GROUP BY capture, stream
-ORDER BY capture, stream;
+    capture.host_index AS host,
+    epoch_ms(ledger.ts) AS from_ms,
+    ledger.stream,
+    ledger.detail AS reason
+FROM netreel.ledger AS ledger
+JOIN netreel.capture AS capture USING (capture)
+WHERE ledger.kind = 'switched_off' AND ledger.ts <= ${to}
+ORDER BY ledger.ts, ledger.capture, ledger.seq
+LIMIT 1000;

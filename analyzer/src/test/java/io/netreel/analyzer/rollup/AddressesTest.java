@@ -2,7 +2,6 @@ package io.netreel.analyzer.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,18 +20,5 @@ class AddressesTest {
     })
     void namesTheNetwork(String address, String network) {
         assertThat(Addresses.network(address)).isEqualTo(network);
-    }
-
-    @Test
-    void knowsLoopback() {
-        assertThat(Addresses.isLoopback("127.3.2.1")).isTrue();
-        assertThat(Addresses.isLoopback("::1")).isTrue();
-        assertThat(Addresses.isLoopback("fe80::1")).isFalse();
-        assertThat(Addresses.isLoopback("localhost")).isFalse();
-    }
-
-    @Test
-    void comparesAddressesNotTheirSpelling() {
-        assertThat(Addresses.canonical("2001:DB8::1")).isEqualTo(Addresses.canonical("2001:db8:0:0:0:0:0:1"));
     }
 }

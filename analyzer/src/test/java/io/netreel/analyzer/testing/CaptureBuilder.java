@@ -35,10 +35,11 @@ public final class CaptureBuilder {
     private final List<String> addresses = new ArrayList<>();
     private final Map<String, String> tags = new TreeMap<>();
     private final Map<Stream, List<Map<String, String>>> rows = new TreeMap<>();
-    private final Map<String, JsonNode> config = new TreeMap<>();
+    private long started;
     private long ended = 60;
     private int rowsInSegment = Integer.MAX_VALUE;
     private @Nullable SigningKey key;
+    private Map<String, JsonNode> config = Map.of();
     private int sequence;
 
     private CaptureBuilder(String hostName, String id) {
@@ -66,16 +67,21 @@ public final class CaptureBuilder {
         return this;
     }
 
-    /// What the recorder was told to record.
-    public CaptureBuilder plugins(String... names) {
-        ArrayNode plugins = JsonNodeFactory.instance.arrayNode();
-        List.of(names).forEach(plugins::add);
-        config.put("enabled_plugins", plugins);
+    public CaptureBuilder started(long second) {
+        started = second;
         return this;
     }
 
     public CaptureBuilder ended(long second) {
         ended = second;
+        return this;
+    }
+
+    /// What the recorder was asked to record.
+    public CaptureBuilder plugins(String... names) {
+        ArrayNode plugins = JsonNodeFactory.instance.arrayNode();
+        List.of(names).forEach(plugins::add);
+        config = Map.of("enabled_plugins", plugins);
         return this;
     }
 
@@ -152,7 +158,8 @@ public final class CaptureBuilder {
         return this;
     }
 
-    private static String at(double second) {
+    /// SQL of that time.
+    public static String at(double second) {
         return "make_timestamptz(" + (START.getEpochSecond() * 1_000_000 + Math.round(second * 1_000_000)) + ")";
     }
 
@@ -223,7 +230,12 @@ public final class CaptureBuilder {
                 id,
                 host(),
                 new Manifest.Recorder(
-                        "0.1.0", List.of("record"), config, START, ended < 0 ? null : START.plusSeconds(ended), null),
+                        "0.1.0",
+                        List.of("record"),
+                        config,
+                        START.plusSeconds(started),
+                        ended < 0 ? null : START.plusSeconds(ended),
+                        null),
                 new Manifest.Clock("tsc", true, List.of()),
                 segments,
                 List.of());

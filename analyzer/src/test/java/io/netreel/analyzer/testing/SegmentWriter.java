@@ -53,15 +53,23 @@ public final class SegmentWriter {
 
     /// Writes what `select` gives, whatever it is.
     public static void copy(Path file, String select, Map<String, String> metadata) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            copy(connection, file, select, metadata);
+        }
+    }
+
+    /// The same, over what a connection has.
+    public static void copy(Connection connection, Path file, String select, Map<String, String> metadata)
+            throws SQLException {
         String pairs = metadata.entrySet().stream()
                 .map(entry -> quoted(entry.getKey(), '"') + ": " + quoted(entry.getValue(), '\''))
                 .collect(Collectors.joining(", "));
         String options = metadata.isEmpty() ? "" : ", KV_METADATA {" + pairs + "}";
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'");
-            statement.execute(
-                    "COPY (" + select + ") TO " + quoted(file.toString(), '\'') + " (FORMAT parquet" + options + ")");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("COPY (" + select + ") TO " + quoted(file.toString(), '\'')
+                    + " (FORMAT parquet, COMPRESSION zstd" + options + ")");
         }
     }
 

@@ -6,6 +6,7 @@ import io.netreel.recorder.bash.ReadlineElf.Functions;
 import io.netreel.recorder.libbpf.BpfException;
 import io.netreel.recorder.libbpf.BpfIterator;
 import io.netreel.recorder.libbpf.BpfLink;
+import io.netreel.recorder.libbpf.BpfLinks;
 import io.netreel.recorder.libbpf.BpfMap;
 import io.netreel.recorder.libbpf.BpfObject;
 import io.netreel.recorder.libc.LibC;
@@ -13,8 +14,7 @@ import io.netreel.recorder.process.OpenFile;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.ring.RingBuffer;
 import java.lang.foreign.Arena;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
 
 /// The eBPF programs of bash.bpf.c, running in the kernel from [#start] to [#close].
 final class BashPrograms implements AutoCloseable {
@@ -24,11 +24,13 @@ final class BashPrograms implements AutoCloseable {
     private static final long CONFIG_BYTES = 8;
     private static final long CONFIG_ONLY_NETNS = 0;
     private static final int ONE = 1;
+    // How long the last lines are waited for, once the hooks are detached.
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
 
     private final BpfObject object;
     // its rings are read by two threads
     private final Arena arena = Arena.ofShared();
-    private final Deque<AutoCloseable> attached = new ArrayDeque<>();
+    private final BpfLinks attached = new BpfLinks();
     private final RingBuffer lines;
     private final RingBuffer programs;
     private final int programsFd;
@@ -37,6 +39,8 @@ final class BashPrograms implements AutoCloseable {
     private final BpfMap knownPrograms;
     private final BpfIterator processes;
     private long lastCookie;
+    private volatile boolean detached;
+    private int unfinished;
 
     private BashPrograms(BpfObject object) {
         this.object = object;
@@ -47,9 +51,8 @@ final class BashPrograms implements AutoCloseable {
             counters = object.map("counters");
             shells = object.map("shells");
             knownPrograms = object.map("known_programs");
-            attached.push(object.program("program_started").attach());
-            processes = object.program("find_programs").iterator();
-            attached.push(processes);
+            attached.add(object.program("program_started").attach());
+            processes = attached.add(object.program("find_programs").iterator());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -80,7 +83,11 @@ final class BashPrograms implements AutoCloseable {
 
     /// Hands over the lines that were entered since the last call.
     void drainLines(RecordHandler handler) {
-        lines.drain(handler);
+        if (detached) {
+            unfinished = lines.drainRest(handler, LAST_PATIENCE);
+        } else {
+            lines.drain(handler);
+        }
     }
 
     /// Waits until there are programs to hand over, but no longer than a time.
@@ -100,7 +107,7 @@ final class BashPrograms implements AutoCloseable {
     /// @return whether it could tell of all
     boolean walkProcesses() {
         long deferred = deferred();
-        processes.run();
+        boolean ignored = processes.run();
         return deferred() == deferred;
     }
 
@@ -116,8 +123,8 @@ final class BashPrograms implements AutoCloseable {
 
     private void attach(OpenFile file, Functions functions, String atReadline, String atTeardown) {
         long cookie = ++lastCookie;
-        attached.push(attach(atReadline, file, functions.readline(), cookie));
-        functions.teardown().ifPresent(offset -> attached.push(attach(atTeardown, file, offset, cookie)));
+        attached.add(attach(atReadline, file, functions.readline(), cookie));
+        functions.teardown().ifPresent(offset -> attached.add(attach(atTeardown, file, offset, cookie)));
     }
 
     private BpfLink attach(String program, OpenFile file, long offset, long cookie) {
@@ -149,19 +156,19 @@ final class BashPrograms implements AutoCloseable {
         return counters.ofCpus(1);
     }
 
+    /// Lines that the kernel had begun to write when the hooks were detached, and never finished.
+    long unfinished() {
+        return unfinished;
+    }
+
     private long deferred() {
         return counters.sumOverCpus(2);
     }
 
     /// Detaches the hooks: the kernel writes no further record, those written can still be drained.
     synchronized void detach() {
-        while (!attached.isEmpty()) {
-            try {
-                attached.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        attached.close();
+        detached = true;
     }
 
     @Override

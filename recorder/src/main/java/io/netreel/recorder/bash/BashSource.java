@@ -101,7 +101,13 @@ public final class BashSource implements EventSource {
     public List<LossCount> losses() {
         return List.of(
                 LossCount.ofCpus(Stream.BASH, LedgerKind.RING_FULL, programs.lostInRingByCpu()),
-                LossCount.ofCpus(Stream.BASH, LedgerKind.MAP_FULL, programs.unreadableByCpu()));
+                LossCount.ofCpus(Stream.BASH, LedgerKind.MAP_FULL, programs.unreadableByCpu()),
+                LossCount.of(Stream.BASH, LedgerKind.END_UNSEEN, programs.unfinished()));
+    }
+
+    @Override
+    public List<String> refusals() {
+        return finder.takeRefusals();
     }
 
     /// Lines recorded since the start.

@@ -2,6 +2,7 @@ package io.netreel.recorder.bash;
 
 import io.netreel.recorder.process.OpenFile;
 import io.netreel.recorder.process.SideThread;
+import io.netreel.recorder.user.Passwd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;

@@ -6,6 +6,7 @@ import io.netreel.recorder.libbpf.BpfException;
 import io.netreel.recorder.ring.RecordHandler;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -74,6 +75,11 @@ final class ShellFinder implements RecordHandler, AutoCloseable {
     @Nullable
     BpfException refusal() {
         return inspector.refusal();
+    }
+
+    /// Takes away what the kernel refused since the last call.
+    List<String> takeRefusals() {
+        return inspector.takeRefusals();
     }
 
     /// Looks at nothing more.

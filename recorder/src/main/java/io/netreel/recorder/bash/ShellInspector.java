@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at programs, and attaches to those that are a bash, or to the library it has its lines from, each once.
@@ -27,7 +29,7 @@ final class ShellInspector {
     // identities of files
     private final Set<Object> attached = new HashSet<>();
     private List<Starting> starting = new ArrayList<>();
-    private volatile @Nullable BpfException refusal;
+    private final Queue<BpfException> refusals = new ConcurrentLinkedQueue<>();
     private volatile boolean accepted;
 
     ShellInspector(BashPrograms programs) {
@@ -114,13 +116,22 @@ final class ShellInspector {
             attach.run();
             accepted = true;
         } catch (BpfException e) {
-            refusal = e;
+            refusals.add(e); // once for each file: it counts as attached
         }
     }
 
     /// Why the kernel let the programs be attached to nothing at all; NULL if it did, or was not asked.
     @Nullable
     BpfException refusal() {
-        return accepted ? null : refusal;
+        return accepted ? null : refusals.peek();
+    }
+
+    /// Takes away what the kernel refused, which names the files, whose names may hold anything.
+    List<String> takeRefusals() {
+        List<String> taken = new ArrayList<>();
+        for (BpfException next = refusals.poll(); next != null; next = refusals.poll()) {
+            taken.add(String.valueOf(next.getMessage()));
+        }
+        return taken;
     }
 }

@@ -10,14 +10,15 @@ import java.nio.file.Path;
 final class RecoveryWords implements RecoveryRun.Listener {
 
     private final PrintWriter out;
-    private final boolean tellsOfRunning;
+    private final boolean ownCommand;
     private boolean said;
     private boolean failures;
 
-    /// @param tellsOfRunning whether to say which captures are still being recorded
-    RecoveryWords(PrintWriter out, boolean tellsOfRunning) {
+    /// @param ownCommand whether recovery was asked for, on a terminal: captures that are still being recorded are told
+    ///     too then, and a failure begins like any error. Else the words are lines of a recording's log.
+    RecoveryWords(PrintWriter out, boolean ownCommand) {
         this.out = out;
-        this.tellsOfRunning = tellsOfRunning;
+        this.ownCommand = ownCommand;
     }
 
     @Override
@@ -27,7 +28,7 @@ final class RecoveryWords implements RecoveryRun.Listener {
                 return;
             }
             case Recovered.StillRunning running -> {
-                if (tellsOfRunning) {
+                if (ownCommand) {
                     say(folder + " is still being recorded");
                 }
             }
@@ -45,7 +46,7 @@ final class RecoveryWords implements RecoveryRun.Listener {
     @Override
     public void failed(Path folder, String reason) {
         failures = true;
-        say("recorder: not recovered: " + folder + " " + reason);
+        say((ownCommand ? "recorder: " : "") + "not recovered: " + folder + " " + reason);
     }
 
     private void say(String line) {

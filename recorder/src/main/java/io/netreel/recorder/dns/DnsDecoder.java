@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import io.netreel.recorder.address.AddressText;
 import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.exclude.Exclusions;
+import io.netreel.recorder.process.ProcessName;
 import io.netreel.recorder.ring.RecordHandler;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ final class DnsDecoder implements RecordHandler {
         return exclusions.excludesAddress(data, offset + DnsEvent.REMOTE_ADDR)
                 || exclusions.excludesPort(data.get(JAVA_SHORT, offset + DnsEvent.LOCAL_PORT))
                 || exclusions.excludesPort(data.get(JAVA_SHORT, offset + DnsEvent.REMOTE_PORT))
-                || (owned && exclusions.excludesProcess(comm, commLength()));
+                || (owned && exclusions.excludesProcess(comm, ProcessName.length(comm)));
     }
 
     private Endpoint endpoint(MemorySegment data, long addressAt, long portAt) {
@@ -94,17 +95,9 @@ final class DnsDecoder implements RecordHandler {
         byte[] container = containers.of(data.get(JAVA_LONG, offset + DnsEvent.CGROUP_ID));
         return new Owner(
                 data.get(JAVA_INT, offset + DnsEvent.PID),
-                new String(comm, 0, commLength(), StandardCharsets.UTF_8),
+                new String(comm, 0, ProcessName.length(comm), StandardCharsets.UTF_8),
                 data.get(JAVA_INT, offset + DnsEvent.UID),
                 container.length == 0 ? null : new String(container, StandardCharsets.UTF_8));
-    }
-
-    private int commLength() {
-        int length = 0;
-        while (length < comm.length && comm[length] != 0) {
-            length++;
-        }
-        return length;
     }
 
     private static int unsigned(MemorySegment data, long offset) {

@@ -95,6 +95,7 @@ public final class DnsSource implements EventSource {
         return List.of(
                 LossCount.ofCpus(Stream.DNS, LedgerKind.RING_FULL, programs.dnsLostInRingByCpu()),
                 LossCount.of(Stream.DNS, LedgerKind.QUEUE_FULL, queries.overflow()),
+                LossCount.of(Stream.DNS, LedgerKind.END_UNSEEN, programs.dnsUnfinished()),
                 LossCount.of(Stream.DNS, LedgerKind.MALFORMED, reader.malformed()),
                 LossCount.of(Stream.DNS, LedgerKind.UNMATCHED, queries.unmatched()));
     }

@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import io.netreel.recorder.address.AddressText;
 import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.exclude.Exclusions;
+import io.netreel.recorder.process.ProcessName;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.TextCell;
@@ -82,7 +83,7 @@ public final class FlowDecoder implements RecordHandler {
         return exclusions.excludesAddress(data, offset + FlowEvent.REMOTE_ADDR)
                 || exclusions.excludesPort(data.get(JAVA_SHORT, offset + FlowEvent.LOCAL_PORT))
                 || exclusions.excludesPort(data.get(JAVA_SHORT, offset + FlowEvent.REMOTE_PORT))
-                || (owned && exclusions.excludesProcess(comm, commLength()));
+                || (owned && exclusions.excludesProcess(comm, ProcessName.length(comm)));
     }
 
     private void decodeIdentity(MemorySegment data, long offset, boolean tcp) {
@@ -106,7 +107,7 @@ public final class FlowDecoder implements RecordHandler {
 
     private void decodeOwner(MemorySegment data, long offset) {
         batch.pid.set(data.get(JAVA_INT, offset + FlowEvent.PID));
-        batch.processName.set(comm, commLength());
+        batch.processName.set(comm, ProcessName.length(comm));
         int uid = data.get(JAVA_INT, offset + FlowEvent.UID);
         batch.uid.set(uid);
         byte[] userName = userNames.of(uid);
@@ -117,14 +118,6 @@ public final class FlowDecoder implements RecordHandler {
         if (container.length > 0) {
             batch.containerId.set(container);
         }
-    }
-
-    private int commLength() {
-        int length = 0;
-        while (length < comm.length && comm[length] != 0) {
-            length++;
-        }
-        return length;
     }
 
     private void decodeCounters(MemorySegment data, long offset, boolean tcp) {

@@ -1,20 +1,17 @@
 package io.netreel.recorder.flow;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.netreel.recorder.libbpf.BpfIterator;
-import io.netreel.recorder.libbpf.BpfLink;
+import io.netreel.recorder.libbpf.BpfLinks;
 import io.netreel.recorder.libbpf.BpfMap;
 import io.netreel.recorder.libbpf.BpfObject;
 import io.netreel.recorder.libc.LibC;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.ring.RingBuffer;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// The eBPF programs of flow.bpf.c, running in the kernel from [#start] to [#close].
@@ -22,29 +19,26 @@ public final class FlowPrograms implements AutoCloseable {
 
     /// The name of the object file.
     public static final String OBJECT = "flow.bpf.o";
-    // struct flow_config and struct flow_gauges of flow_event.h
+    // struct flow_config of flow_event.h
     private static final long CONFIG_BYTES = 8;
     private static final long CONFIG_ONLY_NETNS = 0;
-    private static final long GAUGES_BYTES = 48;
-    private static final long GAUGES_LAST_FLOW_ID = 0;
-    private static final long GAUGES_LIVE_FLOWS = 8;
-    private static final long GAUGES_PASS = 16;
-    private static final long GAUGES_WALK = 24;
-    private static final long GAUGES_LIVE_UDP_FLOWS = 32;
-    private static final long GAUGES_UDP_IDLE = 40;
-    // How long a UDP flow is kept without a datagram: while there is room, and while the map fills up.
+    // How long a UDP flow is kept without a datagram: while there is room, while the map is half full, and above that.
     private static final long UDP_IDLE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final long SHORT_UDP_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long SHORTEST_UDP_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    // How long the last records are waited for, once the hooks are detached.
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
     // After so many passes the open files are walked even if there are no new flows.
     private static final int MOST_PASSES_WITHOUT_WALK = 6;
 
     private final BpfObject object;
     private final Arena arena = Arena.ofConfined();
-    private final Deque<AutoCloseable> attached = new ArrayDeque<>();
+    private final BpfLinks attached = new BpfLinks();
     private final RingBuffer ring;
     private final RingBuffer dnsRing;
     private final BpfMap counters;
-    private final MemorySegment gauges;
+    private final FlowGauges gauges;
+    private final VanishedFlows vanished = new VanishedFlows();
     private final BpfIterator liveTcp;
     private final BpfIterator liveUdp;
     private final BpfIterator sockets;
@@ -54,6 +48,9 @@ public final class FlowPrograms implements AutoCloseable {
     private int passesWithoutWalk;
     private final int udpRoom;
     private long roomMadeAt = System.nanoTime();
+    private boolean detached;
+    private int unfinished;
+    private int dnsUnfinished;
 
     private FlowPrograms(BpfObject object, Path cgroup) {
         this.object = object;
@@ -62,14 +59,14 @@ public final class FlowPrograms implements AutoCloseable {
             dnsRing = ring("dns_events");
             counters = object.map("counters");
             udpRoom = object.map("udp_flows").maxEntries();
-            gauges = LibC.map(object.map(".data.gauges").fd(), 0, GAUGES_BYTES, true, "the gauges", arena);
+            gauges = FlowGauges.map(object.map(".data.gauges").fd(), arena);
             attachHooks(cgroup);
-            sockets = iterator(object.program("take_in_sockets").iterator());
-            liveTcp = iterator(object.program("emit_live_tcp").iterator(object.map("tcp_flows")));
-            liveUdp = iterator(object.program("emit_live_udp").iterator(object.map("udp_flows")));
+            sockets = attached.add(object.program("take_in_sockets").iterator());
+            liveTcp = attached.add(object.program("emit_live_tcp").iterator(object.map("tcp_flows")));
+            liveUdp = attached.add(object.program("emit_live_udp").iterator(object.map("udp_flows")));
             // Sockets that were there before the hooks; those born since have storage already and are not taken in
             // twice.
-            sockets.run();
+            boolean ignored = sockets.run();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -98,14 +95,13 @@ public final class FlowPrograms implements AutoCloseable {
     }
 
     private void attachHooks(Path cgroup) {
-        attached.push(object.program("set_state").attach());
-        attached.push(object.program("set_state_again").attach());
-        attached.push(object.program("destroy_sock").attach());
+        attached.add(object.program("set_state").attach());
+        attached.add(object.program("set_state_again").attach());
+        attached.add(object.program("destroy_sock").attach());
         int cgroupFd = LibC.open(cgroup);
         try {
             for (String program : new String[] {"sock_create", "udp_ingress", "udp_egress"}) {
-                BpfLink link = object.program(program).attachCgroup(cgroupFd);
-                attached.push(link);
+                attached.add(object.program(program).attachCgroup(cgroupFd));
             }
         } finally {
             LibC.close(cgroupFd);
@@ -117,51 +113,68 @@ public final class FlowPrograms implements AutoCloseable {
         return RingBuffer.map(events.fd(), events.maxEntries(), LibC.pageBytes(), arena);
     }
 
-    private BpfIterator iterator(BpfIterator iterator) {
-        attached.push(iterator);
-        return iterator;
-    }
-
     /// Hands over the records that the kernel has written since the last call.
     public void drain(RecordHandler handler) {
-        ring.drain(handler);
+        unfinished = drain(ring, handler);
     }
 
     /// Hands over the packets on port 53 that the kernel has written since the last call.
     public void drainDns(RecordHandler handler) {
-        dnsRing.drain(handler);
+        dnsUnfinished = drain(dnsRing, handler);
+    }
+
+    private int drain(RingBuffer from, RecordHandler handler) {
+        if (detached) {
+            return from.drainRest(handler, LAST_PATIENCE);
+        }
+        from.drain(handler);
+        return 0;
     }
 
     /// Makes the kernel write a record for each live flow to which something happened since its record before,
     /// and hands them over. What does not fit into the ring at once is written when it has been emptied.
     public void collectLiveFlows(RecordHandler handler) {
         findHolders();
-        gauges.set(JAVA_LONG, GAUGES_UDP_IDLE, UDP_IDLE_NANOS);
-        pass(handler, liveTcp, liveUdp);
+        gauges.setUdpIdle(UDP_IDLE_NANOS);
+        gauges.beginCensus();
+        boolean complete = pass(handler, liveTcp, liveUdp);
+        vanished.add(gauges.census(), complete);
+    }
+
+    /// Makes sure that connections that vanished until now are counted: the walk that missed them first is not enough.
+    public void countVanished(RecordHandler handler) {
+        gauges.beginCensus();
+        boolean complete = pass(handler, liveTcp);
+        vanished.add(gauges.census(), complete);
     }
 
     /// Forgets UDP flows that are still, as soon as they fill half of the kernel's map: a resolver asks each question
     /// from a port of its own.
     public void makeRoomForUdp(RecordHandler handler) {
+        long live = gauges.liveUdpFlows();
+        long idle = live < udpRoom * 3L / 4 ? SHORT_UDP_IDLE_NANOS : SHORTEST_UDP_IDLE_NANOS;
         long now = System.nanoTime();
-        if (gauges.get(JAVA_LONG, GAUGES_LIVE_UDP_FLOWS) < udpRoom / 2 || now - roomMadeAt < SHORT_UDP_IDLE_NANOS) {
+        if (detached || live < udpRoom / 2 || now - roomMadeAt < idle) {
             return;
         }
         roomMadeAt = now;
-        gauges.set(JAVA_LONG, GAUGES_UDP_IDLE, SHORT_UDP_IDLE_NANOS);
-        pass(handler, liveUdp);
+        gauges.setUdpIdle(idle);
+        boolean ignored = pass(handler, liveUdp);
     }
 
-    private void pass(RecordHandler handler, BpfIterator... live) {
-        increment(GAUGES_PASS);
+    // Whether each walk was one piece.
+    private boolean pass(RecordHandler handler, BpfIterator... live) {
+        gauges.beginPass();
+        boolean complete = true;
         long deferred;
         do {
             deferred = deferred();
             for (BpfIterator iterator : live) {
-                iterator.run();
+                complete &= iterator.run();
             }
             ring.drain(handler);
         } while (deferred() > deferred);
+        return complete;
     }
 
     // The walk takes as long as there are files, and it is mostly newer sockets that gain from it: older ones seldom
@@ -178,13 +191,9 @@ public final class FlowPrograms implements AutoCloseable {
     }
 
     private void walk() {
-        increment(GAUGES_WALK);
-        sockets.run();
+        gauges.beginWalk();
+        boolean ignored = sockets.run();
         passesWithoutWalk = 0;
-    }
-
-    private void increment(long gauge) {
-        gauges.set(JAVA_LONG, gauge, gauges.get(JAVA_LONG, gauge) + 1);
     }
 
     /// Records of ended connections that found the ring full, since the start, of each CPU.
@@ -202,29 +211,44 @@ public final class FlowPrograms implements AutoCloseable {
         return counters.sumOverCpus(1) + counters.sumOverCpus(2);
     }
 
+    /// TCP connections that are gone, as far as is known, although nothing told of their end.
+    public long vanished() {
+        return vanished.count();
+    }
+
+    /// Records of flows that the kernel had begun when the hooks were detached, and never finished.
+    public long unfinished() {
+        return unfinished;
+    }
+
+    /// The same of packets on port 53.
+    public long dnsUnfinished() {
+        return dnsUnfinished;
+    }
+
     private long deferred() {
         return counters.sumOverCpus(3);
     }
 
     /// Flows seen since the start.
     public long flows() {
-        return gauges.get(JAVA_LONG, GAUGES_LAST_FLOW_ID);
+        return gauges.flows();
     }
 
     /// Flows that live now.
     public long liveFlows() {
-        return Math.max(0, gauges.get(JAVA_LONG, GAUGES_LIVE_FLOWS));
+        return Math.max(0, gauges.liveTcpFlows() - vanished.count() + gauges.liveUdpFlows());
+    }
+
+    /// Detaches the hooks and nothing else, as if they saw nothing any more.
+    void detachHooks() {
+        attached.detachHooks();
     }
 
     /// Detaches the hooks: the kernel writes no further record, those written can still be drained.
     public void detach() {
-        while (!attached.isEmpty()) {
-            try {
-                attached.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        attached.close();
+        detached = true;
     }
 
     @Override

@@ -67,7 +67,8 @@ public final class FlowSource implements EventSource {
     public List<LossCount> losses() {
         return List.of(
                 LossCount.ofCpus(Stream.FLOW, LedgerKind.RING_FULL, programs.lostInRingByCpu()),
-                LossCount.of(Stream.FLOW, LedgerKind.MAP_FULL, programs.lostInMaps()));
+                LossCount.of(Stream.FLOW, LedgerKind.MAP_FULL, programs.lostInMaps()),
+                LossCount.of(Stream.FLOW, LedgerKind.END_UNSEEN, programs.vanished() + programs.unfinished()));
     }
 
     /// Flows seen since the start.
@@ -80,8 +81,10 @@ public final class FlowSource implements EventSource {
         return programs.liveFlows();
     }
 
+    /// Looks for connections that vanished as late as can be: once the hooks are detached, any may end unseen.
     @Override
     public void detach() {
+        programs.countVanished(decoder());
         programs.detach();
     }
 

@@ -1,7 +1,7 @@
 package io.netreel.recorder.flow;
 
+import io.netreel.recorder.user.Passwd;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -39,14 +39,7 @@ public final class UserNames {
 
     private Map<Integer, byte[]> read() throws IOException {
         Map<Integer, byte[]> read = new HashMap<>();
-        for (String line :
-                Files.readString(passwd, StandardCharsets.ISO_8859_1).lines().toList()) {
-            String[] fields = line.split(":", -1);
-            if (fields.length >= 3 && fields[2].matches("[0-9]{1,10}")) {
-                int uid = (int) Long.parseLong(fields[2]);
-                read.putIfAbsent(uid, fields[0].getBytes(StandardCharsets.ISO_8859_1));
-            }
-        }
+        Passwd.users(Files.readAllBytes(passwd)).forEach(user -> read.putIfAbsent((int) user.id(), user.nameBytes()));
         return read;
     }
 

@@ -1,5 +1,6 @@
 package io.netreel.recorder.record;
 
+import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Stream;
 import io.netreel.recorder.bash.BashSource;
 import io.netreel.recorder.cgroup.Containers;
@@ -10,6 +11,8 @@ import io.netreel.recorder.host.MonotonicClock;
 import io.netreel.recorder.libbpf.BpfException;
 import io.netreel.recorder.source.EventSource;
 import io.netreel.recorder.source.LossCount;
+import io.netreel.recorder.spool.Ledger;
+import io.netreel.recorder.spool.Note;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +102,15 @@ final class Sources implements AutoCloseable {
 
     List<LossCount> losses() {
         return all.stream().flatMap(source -> source.losses().stream()).toList();
+    }
+
+    /// Notes what the kernel refused since the last call, although its plugin records the rest.
+    void noteRefusals(Ledger ledger, long now) {
+        for (EventSource source : all) {
+            for (String refusal : source.refusals()) {
+                ledger.write(new Note(LedgerKind.SWITCHED_OFF, source.stream(), now, now, null, refusal));
+            }
+        }
     }
 
     /// Detaches all, then drains what they still hold.

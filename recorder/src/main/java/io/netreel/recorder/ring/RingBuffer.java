@@ -5,6 +5,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// The consumer's side of a BPF ring buffer (kernel/bpf/ringbuf.c). The kernel lays it out as a page that holds
 /// the consumer's position, a page that holds the producer's, and the data, mapped twice in a row so that a
@@ -14,6 +17,7 @@ public final class RingBuffer {
     private static final int BUSY = 1 << 31;
     private static final int DISCARDED = 1 << 30;
     private static final int HEADER_BYTES = 8;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final VarHandle POSITION = ValueLayout.JAVA_LONG.varHandle();
     private static final VarHandle LENGTH = ValueLayout.JAVA_INT.varHandle();
 
@@ -65,6 +69,33 @@ public final class RingBuffer {
             POSITION.setRelease(consumer, 0L, position);
         }
         return handled;
+    }
+
+    /// Hands over the last records, once no program writes another. One on another CPU may not have finished its record
+    /// yet, so this waits for it, but no longer than a time.
+    ///
+    /// @return how many records could not be handed over: one that was not finished, and those behind it
+    public int drainRest(RecordHandler handler, Duration patience) {
+        long begin = System.nanoTime();
+        int ignored = drain(handler);
+        while (left() > 0 && System.nanoTime() - begin < patience.toNanos()) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            ignored = drain(handler);
+        }
+        return left();
+    }
+
+    // Records that are not handed over yet. The kernel writes the length before the record is finished.
+    private int left() {
+        int left = 0;
+        long position = (long) POSITION.getAcquire(consumer, 0L);
+        long end = (long) POSITION.getAcquire(producer, 0L);
+        while (position < end) {
+            int length = (int) LENGTH.getAcquire(data, position & mask);
+            left += (length & DISCARDED) == 0 ? 1 : 0;
+            position += roundUp((length & ~(BUSY | DISCARDED)) + HEADER_BYTES);
+        }
+        return left;
     }
 
     private static long roundUp(long bytes) {

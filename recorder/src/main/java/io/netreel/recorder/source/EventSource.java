@@ -22,6 +22,12 @@ public interface EventSource extends AutoCloseable {
     /// What was lost since the start.
     List<LossCount> losses();
 
+    /// What the kernel refused since the last call, each in a sentence that may hold captured text. The rest is
+    /// recorded.
+    default List<String> refusals() {
+        return List.of();
+    }
+
     /// Makes the kernel tell nothing more; what it has told can still be drained.
     void detach();
 

@@ -1,5 +1,8 @@
 package io.netreel.recorder.bench;
 
+import io.netreel.capture.bench.Machine;
+import io.netreel.capture.bench.PerformanceDocument;
+import io.netreel.capture.bench.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +71,7 @@ public final class BenchMain implements Callable<Integer> {
         }
         System.out.print(text);
         if (write) {
-            PerformanceDocument.write(root, text.toString());
+            PerformanceDocument.write(root, "bin/bench recorder", text.toString());
         }
         return 0;
     }

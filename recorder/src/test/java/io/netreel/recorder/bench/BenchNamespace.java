@@ -1,5 +1,6 @@
 package io.netreel.recorder.bench;
 
+import io.netreel.capture.bench.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

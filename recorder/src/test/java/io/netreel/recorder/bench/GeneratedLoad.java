@@ -1,5 +1,6 @@
 package io.netreel.recorder.bench;
 
+import io.netreel.capture.bench.Programs;
 import io.netreel.recorder.bench.load.LoadMain;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

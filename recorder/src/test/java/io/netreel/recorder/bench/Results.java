@@ -1,5 +1,6 @@
 package io.netreel.recorder.bench;
 
+import io.netreel.capture.bench.Figures;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

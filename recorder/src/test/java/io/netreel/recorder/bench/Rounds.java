@@ -1,5 +1,7 @@
 package io.netreel.recorder.bench;
 
+import io.netreel.capture.bench.Programs;
+import io.netreel.capture.bench.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

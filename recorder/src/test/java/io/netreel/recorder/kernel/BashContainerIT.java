@@ -2,11 +2,8 @@ package io.netreel.recorder.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresKernel
 class BashContainerIT {
 
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final String HOME = "cd /home";
 
     @TempDir
@@ -32,9 +28,9 @@ class BashContainerIT {
     void findsAnotherBashThatStartsLaterAndSeesWithItsEyes() throws Exception {
         Files.writeString(root.passwd(), "alice:x:65534:65534::/home:/bin/sh\nbob:x:1:1::/home:/bin/sh\n");
         try (Recorder recorder = record()) {
-            long probes = probes(recorder);
+            long probes = recorder.probes();
             try (Terminal alice = root.shell("65534")) {
-                awaitMoreProbes(recorder, probes);
+                Waiting.until("a probe on the new bash", () -> recorder.probes() > probes);
                 alice.enter(HOME);
                 alice.awaitPrompt();
                 try (Terminal bob = root.shell("1")) {
@@ -117,30 +113,5 @@ class BashContainerIT {
 
     private Recorder record() throws Exception {
         return Recorder.start(folder.resolve("out"), "--enabled-plugins", "ebpf-bash");
-    }
-
-    private static void awaitMoreProbes(Recorder recorder, long than) throws Exception {
-        long begin = System.nanoTime();
-        while (probes(recorder) <= than) {
-            if (System.nanoTime() - begin > LONGEST_WAIT_NANOS) {
-                throw new IllegalStateException("The recorder did not attach to the new bash");
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-    }
-
-    // each uprobe is a perf event that the recorder holds open
-    private static long probes(Recorder recorder) throws IOException {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + recorder.pid() + "/fd"))) {
-            return descriptors.filter(BashContainerIT::isProbe).count();
-        }
-    }
-
-    private static boolean isProbe(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().equals("anon_inode:[perf_event]");
-        } catch (IOException e) {
-            return false; // closed meanwhile
-        }
     }
 }

@@ -10,34 +10,34 @@ import java.util.List;
 /// @param name as `ip netns` knows it
 /// @param ipv4 its address on the link to its peer
 /// @param ipv6 likewise
-record Namespace(String name, String ipv4, String ipv6) {
+public record Namespace(String name, String ipv4, String ipv6) {
 
     /// Runs a program inside to its end and returns what it printed.
-    String run(String... command) {
+    public String run(String... command) {
         return Command.run(inside(List.of(command)));
     }
 
     /// Starts a program inside; what it says is on its standard output.
-    Process start(String... command) throws IOException {
+    public Process start(String... command) throws IOException {
         return new ProcessBuilder(inside(List.of(command)))
                 .redirectErrorStream(true)
                 .start();
     }
 
     /// Starts a main class of the test classes inside; its standard input and output are pipes.
-    Process startJava(Class<?> main, String... args) throws IOException {
+    public Process startJava(Class<?> main, String... args) throws IOException {
         return new ProcessBuilder(inside(TestJava.command(main, args)))
                 .redirectError(Redirect.INHERIT)
                 .start();
     }
 
     /// Runs a main class of the test classes inside to its end and returns the lines it printed.
-    List<String> runJava(Class<?> main, String... args) {
+    public List<String> runJava(Class<?> main, String... args) {
         return Command.run(inside(TestJava.command(main, args))).lines().toList();
     }
 
     /// A counter of `/proc/net/snmp`, such as `Tcp RetransSegs`.
-    long counter(String protocol, String name) {
+    public long counter(String protocol, String name) {
         List<String> lines = run("cat", "/proc/net/snmp")
                 .lines()
                 .filter(line -> line.startsWith(protocol + ": "))
@@ -47,7 +47,7 @@ record Namespace(String name, String ipv4, String ipv6) {
     }
 
     /// The command that runs a command inside.
-    List<String> inside(List<String> command) {
+    public List<String> inside(List<String> command) {
         List<String> inside = new ArrayList<>(List.of("ip", "netns", "exec", name));
         inside.addAll(command);
         return inside;

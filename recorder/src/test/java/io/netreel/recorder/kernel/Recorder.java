@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The recorder as a process of its own, as its users run it.
 final class Recorder implements AutoCloseable {
@@ -99,6 +100,21 @@ final class Recorder implements AutoCloseable {
     /// Kills it (SIGKILL) and waits until it is gone.
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /// How many probes it has on functions of programs: each is a perf event that it holds open.
+    long probes() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
+            return descriptors.filter(Recorder::isProbe).count();
+        }
+    }
+
+    private static boolean isProbe(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().equals("anon_inode:[perf_event]");
+        } catch (IOException e) {
+            return false; // closed meanwhile
+        }
     }
 
     boolean isAlive() {

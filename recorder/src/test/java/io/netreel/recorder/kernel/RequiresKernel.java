@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RequiresKernel.Condition.class)
-@interface RequiresKernel {
+public @interface RequiresKernel {
 
     final class Condition implements ExecutionCondition {
 

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Looks at a namespace's TCP sockets.
-final class Sockets {
+public final class Sockets {
 
     // enum tcp_state in hexadecimal, as in /proc/net/tcp
     static final String SYN_SENT = "02";
@@ -20,7 +20,7 @@ final class Sockets {
     private Sockets() {}
 
     /// Waits until no connection is left but those in TIME_WAIT, which are past recording.
-    static void awaitNone(Namespace namespace) throws InterruptedException {
+    public static void awaitNone(Namespace namespace) throws InterruptedException {
         await(namespace, sockets -> sockets.allMatch(fields -> NO_CONNECTION.contains(fields[3])));
     }
 

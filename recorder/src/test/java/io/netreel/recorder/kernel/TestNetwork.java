@@ -1,12 +1,12 @@
 package io.netreel.recorder.kernel;
 
 /// Two network namespaces, client and server, joined by a veth pair with IPv4 and IPv6 addresses.
-final class TestNetwork implements AutoCloseable {
+public final class TestNetwork implements AutoCloseable {
 
     private final Namespace client = new Namespace("netreel-test-client", "10.77.0.1", "fd77::1");
     private final Namespace server = new Namespace("netreel-test-server", "10.77.0.2", "fd77::2");
 
-    TestNetwork() {
+    public TestNetwork() {
         remove(client);
         remove(server);
         Command.run("ip", "netns", "add", client.name());
@@ -29,11 +29,11 @@ final class TestNetwork implements AutoCloseable {
         configure(server);
     }
 
-    Namespace client() {
+    public Namespace client() {
         return client;
     }
 
-    Namespace server() {
+    public Namespace server() {
         return server;
     }
 

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /// Waits for what another process will do.
-final class Waiting {
+public final class Waiting {
 
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(120);
 
@@ -13,7 +13,7 @@ final class Waiting {
     /// Waits until `condition` holds.
     ///
     /// @param what is waited for, for the error
-    static void until(String what, Callable<Boolean> condition) throws Exception {
+    public static void until(String what, Callable<Boolean> condition) throws Exception {
         long begin = System.nanoTime();
         while (!condition.call()) {
             if (System.nanoTime() - begin > LONGEST_WAIT_NANOS) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,7 @@ class RingBufferTest {
     private static final int BUSY = 1 << 31;
     private static final int DISCARDED = 1 << 30;
 
-    private final Arena arena = Arena.ofConfined();
+    private final Arena arena = Arena.ofShared();
     private final MemorySegment consumer = arena.allocate(8, 8);
     private final MemorySegment producer = arena.allocate(8, 8);
     private final MemorySegment data = arena.allocate(2 * BYTES, 8);
@@ -79,6 +81,37 @@ class RingBufferTest {
 
         assertThat(drain()).isEqualTo(2);
         assertThat(seen).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void waitsAtTheEndForARecordThatIsFinishedSoon() throws Exception {
+        long busy = put(8 | BUSY, 1);
+        put(8, 2);
+        Thread program = Thread.ofPlatform().start(() -> {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            setLength(busy, 8);
+        });
+
+        assertThat(drainRest(Duration.ofSeconds(30))).isZero();
+        assertThat(seen).containsExactly(1L, 2L);
+        program.join();
+    }
+
+    @Test
+    void countsAtTheEndWhatIsNeverFinishedAndWhatIsBehindIt() {
+        put(8, 1);
+        put(8 | BUSY, 2);
+        put(8 | DISCARDED, 3);
+        put(8, 4);
+
+        assertThat(drainRest(Duration.ofMillis(5))).isEqualTo(2);
+        assertThat(seen).containsExactly(1L);
+        assertThat(drainRest(Duration.ofMillis(5))).isEqualTo(2);
+    }
+
+    private int drainRest(Duration patience) {
+        return ring.drainRest(
+                (memory, offset, length) -> seen.add(memory.get(ValueLayout.JAVA_LONG, offset)), patience);
     }
 
     private int drain() {

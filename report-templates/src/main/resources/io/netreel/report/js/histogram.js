@@ -1,5 +1,6 @@
-// Samples of TCP delay and jitter as counts per logarithmic bin: histograms of any hosts and any times can be added, and
-// a percentile of the sum is a percentile of all their samples, which an average of percentiles never is.
+// Samples of TCP delay and jitter as weights per logarithmic bin: histograms of any hosts and any times can be added, and
+// a percentile of the sum is a percentile of all their samples, which an average of percentiles never is. A sample weighs
+// as many as the segments that it stands for.
 
 /** The percentiles one can choose, as a part of all samples. */
 export const PERCENTILES = { p50: 0.5, p95: 0.95, p99: 0.99, max: 1 };
@@ -13,13 +14,8 @@ export class Histogram {
     /** @type {Float64Array | null} */
     this.counts = null;
     this.samples = 0;
-    /** The largest sample, exact, where it is known. @type {number | null} */
-    this.most = null;
-  }
-
-  /** @param {number} most NaN where it is not known */
-  atMost(most) {
-    this.most = Number.isNaN(most) ? this.most : Math.max(most, this.most ?? 0);
+    /** @type {number | null} */
+    this.max = null;
   }
 
   /** @param {number} bin @param {number} count */
@@ -29,9 +25,15 @@ export class Histogram {
     this.samples += count;
   }
 
+  /** @param {number} value the largest sample of some that are added, NaN where none is known */
+  addMax(value) {
+    if (!Number.isNaN(value)) {
+      this.max = Math.max(this.max ?? value, value);
+    }
+  }
+
   /** @param {Histogram} other */
   merge(other) {
-    this.atMost(other.most ?? NaN);
     if (other.counts !== null) {
       this.counts ??= new Float64Array(this.bins);
       for (let bin = 0; bin < this.bins; bin++) {
@@ -39,6 +41,7 @@ export class Histogram {
       }
       this.samples += other.samples;
     }
+    this.addMax(other.max ?? NaN);
   }
 
   /**
@@ -61,7 +64,8 @@ export class Histogram {
   }
 
   /**
-   * In microseconds: the middle of the bin, which is off by half a bin's width (2 %) at most; the maximum exact, if it is known.
+   * In microseconds: the middle of the bin, which is off by half a bin's width (2 %) at most, and never above the
+   * largest sample, which is exact.
    * @param {Percentile} percentile
    * @param {number} base
    * @returns {number | null}
@@ -71,7 +75,6 @@ export class Histogram {
     if (bin < 0) {
       return null;
     }
-    const middle = Math.pow(base, bin + 0.5);
-    return this.most === null ? middle : percentile === "max" ? this.most : Math.min(middle, this.most);
+    return percentile === "max" && this.max !== null ? this.max : Math.min(Math.pow(base, bin + 0.5), this.max ?? Infinity);
   }
 }

@@ -49,7 +49,7 @@ export function metricColumns(state) {
     })),
     {
       title: "Delay samples",
-      hint: "How many samples the delay and the jitter come from",
+      hint: "How many segments the samples of delay and jitter stand for",
       number: true,
       value: (row) => row.totals.delay.samples,
       cell: (row) => el("span", { "data-metric": "samples" }, noTcp(row.totals, state) ? NOT_APPLICABLE : count(row.totals.delay.samples)),

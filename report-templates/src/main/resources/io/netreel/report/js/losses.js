@@ -10,6 +10,7 @@ const HARMLESS = ["clock_step"];
 const WORDS = /** @type {Record<string, string>} */ ({
   ring_full: "the kernel's ring was full",
   map_full: "a kernel map was full",
+  end_unseen: "the end of a connection was not seen",
   queue_full: "the writer fell behind",
   disk_budget: "the disk budget was used up",
   disk_full: "the disk was full",

@@ -49,8 +49,8 @@ export const METRICS = [
     tcpOnly: true,
     read: (totals, percentile) => totals.delay.value(percentile, totals.model.base),
     write: micros,
-    definition: "Smoothed round-trip time, a percentile of all samples. Never an average of averages.",
-    source: "the kernel's srtt_us, one sample per flow and interval, in bins 4 % wide",
+    definition: "Smoothed round-trip time, a percentile of all samples, each weighing as many as the segments it stands for. Never an average of averages.",
+    source: "the kernel's srtt_us, per flow and interval, weighed by the segments sent, in bins 4 % wide",
   },
   {
     key: "jitter",
@@ -60,8 +60,8 @@ export const METRICS = [
     tcpOnly: true,
     read: (totals, percentile) => totals.jitter.value(percentile, totals.model.base),
     write: micros,
-    definition: "Mean deviation of the round-trip time, a percentile of all samples.",
-    source: "the kernel's mdev_us, one sample per flow and interval, in bins 4 % wide",
+    definition: "Mean deviation of the round-trip time, a percentile of all samples, weighed as for the delay.",
+    source: "the kernel's mdev_us, per flow and interval, weighed by the segments sent, in bins 4 % wide",
   },
   {
     key: "opened",

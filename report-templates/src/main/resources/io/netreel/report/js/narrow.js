@@ -1,6 +1,5 @@
 // The tables of a model, narrowed to a filter. Everything that sums rows up works on what is left as on the whole.
 
-import { known } from "./connection-columns.js";
 import { groupBy, ranged } from "./ranged.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -72,7 +71,7 @@ function ofConnections(model, filter) {
     bytesSent: number("bytesSent"), bytesReceived: number("bytesReceived"), opened: number("opened"), closed: number("closed"),
     failed: column(Float64Array, (row) => (c.transport[row] === 1 ? NaN : c.failedS[row] < 0 ? 0 : 1)),
     retransmits: number("retransmits"),
-    delayMax: column(Float64Array, (row) => known(c.delay[row])), jitterMax: column(Float64Array, (row) => known(c.jitter[row])),
+    delayMax: column(Float64Array, (row) => (c.delay[row] < 0 ? NaN : c.delay[row])), jitterMax: column(Float64Array, (row) => (c.jitter[row] < 0 ? NaN : c.jitter[row])),
   };
   const of = /** @type {number[]} */ ([]);
   const metric = /** @type {number[]} */ ([]);

@@ -78,12 +78,12 @@ export class Totals {
   /** @param {number} row */
   addSamples(row) {
     const { start, order, metric, bin, count } = this.model.samples;
-    this.delay.atMost(this.model.rollup.delayMax[row]);
-    this.jitter.atMost(this.model.rollup.jitterMax[row]);
     for (let at = start[row]; at < start[row + 1]; at++) {
       const sample = order[at];
       (metric[sample] === 0 ? this.delay : this.jitter).add(bin[sample], count[sample]);
     }
+    this.delay.addMax(this.model.rollup.delayMax[row]);
+    this.jitter.addMax(this.model.rollup.jitterMax[row]);
   }
 
   /** @param {Totals} other of other rows */

@@ -110,6 +110,17 @@ export function startTrust(model, state) {
     table.update(losses);
     fill(byId("trust-losses"), el("h3", {}, "Losses"), table.element);
   }
+  // no losses, since nobody knows whether there was anything to record
+  const off = model.data.switchedOff ?? [];
+  if (off.length > 0) {
+    fill(
+      byId("trust-switched-off"),
+      el("h3", {}, "Not recorded, since the kernel refused"),
+      el("ul", { class: "skipped" }, off.map((/** @type {any} */ missing) =>
+        el("li", {}, captured(model.hosts[missing.host]?.name ?? UNKNOWN), ", ", captured(visible(missing.stream ?? "all streams")), ", from " + instant(missing.from) + " on \u2013 ",
+          captured(visible(missing.reason ?? UNKNOWN))))),
+    );
+  }
   if (skipped.length > 0) {
     fill(
       byId("trust-skipped"),

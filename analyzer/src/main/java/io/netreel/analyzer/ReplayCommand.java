@@ -1,0 +1,100 @@
+package io.netreel.analyzer;
+
+import io.netreel.analyzer.duckdb.DuckErrors;
+import io.netreel.analyzer.duckdb.Session;
+import io.netreel.analyzer.duckdb.SessionOptions;
+import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.progress.Progress;
+import io.netreel.analyzer.replay.Alignment;
+import io.netreel.analyzer.replay.Pace;
+import io.netreel.analyzer.replay.Replay;
+import io.netreel.analyzer.replay.ReplayFormat;
+import io.netreel.analyzer.replay.ReplayRequest;
+import io.netreel.capture.terminal.SafeText;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// Writes what happened, in the order in which it happened.
+@Command(
+        name = "replay",
+        description = "Writes the events of all streams and hosts in the order of their times, a line for each.",
+        sortOptions = false)
+final class ReplayCommand extends CapturesCommand {
+
+    private static final int WIDEST_HOST = 24;
+
+    @Mixin
+    private FilterOption filter = new FilterOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, or json for an object on each line (default: text)",
+            defaultValue = "text")
+    private ReplayFormat format = ReplayFormat.TEXT;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            description = "X times as fast as it happened: 1, 10, 0.5 (default: as fast as possible)")
+    private @Nullable Double speed;
+
+    @Mixin
+    private WindowOptions window = new WindowOptions();
+
+    private final StandardOutput out = StandardOutput.ofProcess();
+
+    @Override
+    void work(CaptureSet captures, Progress progress) throws SQLException, IOException {
+        Pace pace = pace();
+        out.forget();
+        try (Session session =
+                Session.open(captures, SessionOptions.of(resources()).streamed())) {
+            progress.phase("sorting events");
+            ReplayRequest request = new ReplayRequest(
+                    window.conditions(spec().commandLine(), session, captures),
+                    filter.of(captures, spec().commandLine()),
+                    Alignment.NONE,
+                    hostWidth(captures));
+            progress.close(); // from here on lines may be on the terminal
+            Replay.run(session, request, format, out, pace);
+        } catch (StandardOutput.ClosedException e) {
+            return; // `| head` has seen enough
+        } catch (SQLException e) {
+            throw DuckErrors.isVague(e) ? DuckErrors.ofDamage(e) : e;
+        }
+    }
+
+    private static int hostWidth(CaptureSet captures) {
+        int longest = captures.hosts().stream()
+                .mapToInt(host -> SafeText.of(host.name()).length())
+                .max()
+                .orElse(0);
+        return Math.min(longest, WIDEST_HOST);
+    }
+
+    private Pace pace() {
+        if (speed == null) {
+            return Pace.unbounded();
+        }
+        if (!(speed > 0) || speed.isInfinite()) {
+            throw new ParameterException(spec().commandLine(), "--speed must be above 0");
+        }
+        return Pace.of(speed);
+    }
+
+    @Override
+    boolean mayRunAgain() {
+        return out.isUntouched();
+    }
+
+    @Override
+    String sentence(String reason) {
+        return "The captures cannot be replayed: " + reason;
+    }
+}

@@ -1,0 +1,114 @@
+package io.netreel.analyzer;
+
+import io.netreel.analyzer.duckdb.Session;
+import io.netreel.analyzer.duckdb.SessionOptions;
+import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.progress.Progress;
+import io.netreel.analyzer.shell.HistoryFile;
+import io.netreel.analyzer.shell.LineSource;
+import io.netreel.analyzer.shell.Names;
+import io.netreel.analyzer.shell.PipedLines;
+import io.netreel.analyzer.shell.Shell;
+import io.netreel.analyzer.shell.TypedLines;
+import java.io.Console;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Runs SQL as it is typed.
+@Command(
+        name = "sql",
+        description = {
+            "Opens a shell for SQL over the views flow, dns, bash and ledger, with completion and a history;",
+            "or runs the statements of a pipe: analyzer sql captures < queries.sql"
+        },
+        sortOptions = false)
+final class SqlCommand extends CapturesCommand {
+
+    @Mixin
+    private AllowFilesOption allowFiles = new AllowFilesOption();
+
+    @Mixin
+    private WindowOptions window = new WindowOptions();
+
+    private final StandardOutput out = StandardOutput.ofProcess();
+
+    @Override
+    void work(CaptureSet captures, Progress progress) throws SQLException, IOException {
+        SessionOptions options = new SessionOptions(resources(), true, allowFiles.isGiven(), List.of());
+        try (Session session = Session.open(captures, options)) {
+            prepare(session, captures);
+            progress.close(); // a person types from here on
+            Optional<Path> history =
+                    HistoryFile.prepare(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home"));
+            try (LineSource lines = lines(session, history)) {
+                greet(captures, lines);
+                Shell shell = new Shell(
+                        session,
+                        (vague, sql) -> withReason(vague, sql, captures, options.whole()),
+                        out,
+                        spec().commandLine().getErr());
+                shell.run(lines);
+            }
+            if (history.isPresent()) {
+                HistoryFile.protect(history.get());
+            }
+        } catch (StandardOutput.ClosedException e) {
+            return; // `| head` has seen enough
+        }
+    }
+
+    private static LineSource lines(Session session, Optional<Path> history) throws SQLException, IOException {
+        return isTerminal() ? TypedLines.open(Names.of(session), history.orElse(null)) : new PipedLines(System.in);
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    private void greet(CaptureSet captures, LineSource lines) throws IOException {
+        if (lines.isInteractive()) {
+            int hosts = captures.hosts().size();
+            out.write(hosts + (hosts == 1 ? " host" : " hosts")
+                    + "; \\d lists the views, \\? all commands, \\q leaves.\n");
+            out.flush();
+        }
+    }
+
+    private void prepare(Session session, CaptureSet captures) throws SQLException {
+        WindowOptions.Bounds bounds = window.bounds(spec().commandLine(), session, captures);
+        if (!bounds.isWhole()) {
+            session.narrow(bounds.from(), bounds.to());
+        }
+    }
+
+    private SQLException withReason(SQLException vague, String sql, CaptureSet captures, SessionOptions options) {
+        try (Session session = Session.open(captures, options);
+                Statement statement = session.connection().createStatement()) {
+            prepare(session, captures);
+            statement.execute(sql);
+            return vague;
+        } catch (SQLException e) {
+            return e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // What was typed is gone.
+    @Override
+    boolean mayRunAgain() {
+        return false;
+    }
+
+    @Override
+    String sentence(String reason) {
+        return "The SQL cannot be run: " + reason;
+    }
+}

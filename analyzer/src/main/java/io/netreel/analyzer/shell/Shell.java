@@ -1,0 +1,128 @@
+package io.netreel.analyzer.shell;
+
+import io.netreel.analyzer.duckdb.DuckErrors;
+import io.netreel.analyzer.duckdb.Session;
+import io.netreel.analyzer.duckdb.Sql;
+import io.netreel.analyzer.progress.Progress;
+import io.netreel.analyzer.query.QueryFormat;
+import io.netreel.analyzer.query.QueryRunner;
+import io.netreel.capture.terminal.SafeText;
+import io.netreel.capture.terminal.StatusLine;
+import io.netreel.capture.terminal.UserError;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Reads statements and runs them, one after the other.
+public final class Shell {
+
+    private final Session session;
+    private final BiFunction<SQLException, String, SQLException> reason;
+    private final Writer out;
+    private final PrintWriter err;
+    private QueryFormat format = QueryFormat.TABLE;
+    private boolean timing;
+
+    /// @param session one that hands out rows as they come
+    /// @param reason finds the reason of a failure that DuckDB did not tell, of the statement that failed
+    public Shell(Session session, BiFunction<SQLException, String, SQLException> reason, Writer out, PrintWriter err) {
+        this.session = session;
+        this.reason = reason;
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Runs what comes until the end. A person is told of an error and can try again; of a pipe, the first ends it.
+    ///
+    /// @throws UserError the first error, if nobody types
+    /// @throws SQLException as well, if it is DuckDB's
+    public void run(LineSource lines) throws SQLException, IOException {
+        String waiting = "";
+        for (@Nullable String line = lines.read(); line != null; line = lines.read()) {
+            Optional<MetaCommand> command = waiting.isBlank() ? MetaCommand.of(line) : Optional.empty();
+            if (command.isPresent()) {
+                if (command.get() instanceof MetaCommand.Quit) {
+                    return;
+                }
+                attempt(lines, () -> run(command.get(), lines));
+                continue;
+            }
+            Statements statements = Statements.of(waiting + line + "\n");
+            for (String statement : statements.complete()) {
+                attempt(lines, () -> run(statement, lines));
+            }
+            waiting = statements.isWhole() ? "" : statements.rest();
+        }
+        if (!waiting.isBlank()) {
+            String last = waiting;
+            attempt(lines, () -> run(last, lines));
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException, IOException;
+    }
+
+    private void attempt(LineSource lines, Step step) throws SQLException, IOException {
+        try {
+            step.run();
+        } catch (UserError e) {
+            if (!lines.isInteractive()) {
+                throw e;
+            }
+            tell(String.valueOf(e.getMessage()));
+        } catch (SQLException e) {
+            if (!lines.isInteractive()) {
+                throw e;
+            }
+            tell(DuckErrors.sentence(e));
+        }
+    }
+
+    private void run(MetaCommand command, LineSource lines) throws SQLException, IOException {
+        switch (command) {
+            case MetaCommand.ListViews() -> run(Sql.load(Shell.class, "views.sql"), lines);
+            case MetaCommand.Describe(String view) ->
+                run(Sql.fill(Sql.load(Shell.class, "columns.sql"), Map.of("view", Sql.name(view))), lines);
+            case MetaCommand.Timing() -> {
+                timing = !timing;
+                say("Timing is " + (timing ? "on" : "off") + ".\n");
+            }
+            case MetaCommand.Format(QueryFormat chosen) -> format = chosen;
+            case MetaCommand.Help() -> say(MetaCommand.HELP);
+            case MetaCommand.Wrong(String wrong) -> tell(wrong);
+            case MetaCommand.Quit() -> throw new IllegalStateException("ends the loop");
+        }
+    }
+
+    private void run(String sql, LineSource lines) throws SQLException, IOException {
+        long started = System.nanoTime();
+        try (Progress progress = new Progress(StatusLine.onStderr())) {
+            lines.onInterrupt(progress::cancel);
+            QueryRunner.run(session, sql, format, out, progress);
+        } catch (SQLException e) {
+            throw DuckErrors.isVague(e) ? reason.apply(e, sql) : e;
+        } finally {
+            out.flush();
+        }
+        if (timing) {
+            say(String.format(Locale.ROOT, "Time: %.1f ms\n", (System.nanoTime() - started) / 1e6));
+        }
+    }
+
+    private void say(String text) throws IOException {
+        out.write(text);
+        out.flush();
+    }
+
+    private void tell(String sentence) {
+        err.println(SafeText.of(sentence));
+        err.flush();
+    }
+}

@@ -1,0 +1,9 @@
+-- The rows of a stream in the order of their times.
+SELECT
+    capture.host,
+    capture.capture_id,
+    ${columns}
+FROM netreel.${stream} AS event
+JOIN netreel.capture AS capture USING (capture)
+WHERE ${rows}
+ORDER BY ts, capture, seq;

@@ -1,0 +1,3 @@
+-- The columns of a view.
+SELECT column_name AS "column", column_type AS type
+FROM (DESCRIBE ${view})
