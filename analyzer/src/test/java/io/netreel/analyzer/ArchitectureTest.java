@@ -88,7 +88,8 @@ class ArchitectureTest {
             .whereLayer("verify")
             .mayOnlyAccessLayers("input")
             .whereLayer("duckdb")
-            .mayOnlyBeAccessedByLayers("rollup", "query", "info", "filter", "replay", "export", "shell", "pairs", "command line")
+            .mayOnlyBeAccessedByLayers(
+                    "rollup", "query", "info", "filter", "replay", "export", "shell", "pairs", "command line")
             .whereLayer("progress")
             .mayNotAccessAnyLayer()
             .whereLayer("input")

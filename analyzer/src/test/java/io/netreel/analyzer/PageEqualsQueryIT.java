@@ -18,8 +18,8 @@ class PageEqualsQueryIT {
 
     private static final int FROM = 10;
     private static final int TO = 25;
-    private static final String WITHIN = "ts > TIMESTAMPTZ '" + START.plusSeconds(FROM) + "' AND ts <= TIMESTAMPTZ '"
-            + START.plusSeconds(TO) + "'";
+    private static final String WITHIN =
+            "ts > TIMESTAMPTZ '" + START.plusSeconds(FROM) + "' AND ts <= TIMESTAMPTZ '" + START.plusSeconds(TO) + "'";
     private static final List<String> NAMES = List.of("db.test", "www.test", "api.test");
 
     @TempDir
@@ -52,13 +52,11 @@ class PageEqualsQueryIT {
                             SELECT host, sum(bytes_received), sum(bytes_sent), sum(opened), sum(retransmits), sum(closed),
                                 count(rtt_us)
                             FROM flow WHERE\s""" + WITHIN + " GROUP BY host ORDER BY host"));
-            assertThat(browser.text(
-                            "return document.getElementById('connections-count').textContent.split(' ')[0]"))
+            assertThat(browser.text("return document.getElementById('connections-count').textContent.split(' ')[0]"))
                     .isEqualTo(query(first, second, """
                             SELECT count(*) FROM (
                                 SELECT min(start_ts) AS start, max(ts) AS "end" FROM flow GROUP BY host, flow_id)
-                            WHERE epoch_ms(start) <= %d AND epoch_ms("end") >= %d"""
-                                    .formatted(
+                            WHERE epoch_ms(start) <= %d AND epoch_ms("end") >= %d""".formatted(
                                             START.plusSeconds(TO).toEpochMilli(),
                                             START.plusSeconds(FROM).toEpochMilli()))
                             .getFirst());

@@ -31,7 +31,16 @@ class ReportPeopleTest {
                         .write(folder))
                 .path("dns");
 
-        assertThat(rows(dns.path("rollup"), "bucket", "host", "group", "failed", "queries", "timeouts", "retries", "latencyMax"))
+        assertThat(rows(
+                        dns.path("rollup"),
+                        "bucket",
+                        "host",
+                        "group",
+                        "failed",
+                        "queries",
+                        "timeouts",
+                        "retries",
+                        "latencyMax"))
                 .containsExactly("4 0 0 0 2 0 1 900", "5 0 3 1 1 1 0 null", "6 0 2 1 1 0 0 5", "7 0 1 0 1 0 0 null");
         // floor(ln 100 / ln 1.04) = 117, floor(ln 900 / ln 1.04) = 173, floor(ln 5 / ln 1.04) = 41
         assertThat(rows(dns.path("latency"), "row", "bin", "count")).containsExactly("0 117 1", "0 173 1", "2 41 1");
@@ -47,7 +56,10 @@ class ReportPeopleTest {
         JsonNode queries = report(capture.write(folder)).path("dns").path("queries");
 
         assertThat(queries.path("total").asLong()).isEqualTo(301);
-        assertThat(rows(queries, "latencyUs")).hasSize(201).contains("-1", "1299", "1100").doesNotContain("1099");
+        assertThat(rows(queries, "latencyUs"))
+                .hasSize(201)
+                .contains("-1", "1299", "1100")
+                .doesNotContain("1099");
     }
 
     @Test
@@ -71,12 +83,19 @@ class ReportPeopleTest {
 
     @Test
     void tellsStreamsThatWereNotRecordedFromThoseInWhichNothingHappened() throws Exception {
-        assertThat(unrecorded(capture("web-1", "a1").plugins("ebpf-net", "ebpf-bash").ledger(1, 1, "start").write(folder)))
+        assertThat(unrecorded(capture("web-1", "a1")
+                        .plugins("ebpf-net", "ebpf-bash")
+                        .ledger(1, 1, "start")
+                        .write(folder)))
                 .isEqualTo("{}");
-        assertThat(unrecorded(capture("web-2", "a2").plugins("ebpf-net").ledger(1, 1, "start").write(folder)))
+        assertThat(unrecorded(capture("web-2", "a2")
+                        .plugins("ebpf-net")
+                        .ledger(1, 1, "start")
+                        .write(folder)))
                 .isEqualTo("{\"bash\":\"the plugin ebpf-bash was not enabled\"}");
         assertThat(unrecorded(capture("web-3", "a3").ledger(1, 1, "start").write(folder)))
-                .isEqualTo("{\"dns\":\"nothing tells that it was recorded\",\"bash\":\"nothing tells that it was recorded\"}");
+                .isEqualTo(
+                        "{\"dns\":\"nothing tells that it was recorded\",\"bash\":\"nothing tells that it was recorded\"}");
         assertThat(unrecorded(capture("web-4", "a4")
                         .plugins("ebpf-net", "ebpf-bash")
                         .ledger(1, 1, "switched_off", "stream", "'bash'", "detail", "'uprobes are locked'")

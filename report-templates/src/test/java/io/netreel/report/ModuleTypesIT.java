@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Checks the types that the page's modules declare in their comments, as `tsc --checkJs --strict` does. The compiler is
+/// Checks the types that the page's modules declare in their comments, as `tsc --checkJs --strict` does. The compiler
+/// is
 /// a Maven dependency and runs in the browser, so that the build needs no Node.js.
 class ModuleTypesIT {
     private static final Path MODULES = Path.of("src/main/resources/io/netreel/report/js");
@@ -66,7 +67,8 @@ class ModuleTypesIT {
         try (Browser browser = Browser.start(800, 600, false)) {
             browser.driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
             browser.open(page);
-            Object found = browser.run("return typeCheck(arguments[0], arguments[1])", files, new ArrayList<>(modules.keySet()));
+            Object found = browser.run(
+                    "return typeCheck(arguments[0], arguments[1])", files, new ArrayList<>(modules.keySet()));
             return (List<?>) Objects.requireNonNull(found);
         }
     }
