@@ -90,19 +90,19 @@ function textColumn({ texts }) {
 function rawPeer(model, row) {
   const { connections: c, nodes } = model.data;
   const node = nodes[c.peer[row]];
-  return node !== undefined && node.host >= 0 ? node.name : model.texts.raw(c.nameS?.[row] ?? -1);
+  return node !== undefined && node.host >= 0 ? node.name : model.texts.raw(c.domainS?.[row] ?? -1);
 }
 
 /** @param {Model} model @param {number} row @returns {string | null} safe to show */
 export function peerName(model, row) {
   const { connections: c } = model.data;
   const node = model.nodes[c.peer[row]];
-  return node !== undefined && node.host >= 0 ? node.name : model.texts.at(c.nameS?.[row] ?? -1);
+  return node !== undefined && node.host >= 0 ? node.name : model.texts.at(c.domainS?.[row] ?? -1);
 }
 
 /** @param {Model} model @param {number} row */
 function peerRank(model, row) {
   const { connections: c } = model.data;
   const node = model.nodes[c.peer[row]];
-  return node !== undefined && node.host >= 0 ? -node.index - 1 : model.texts.rank(c.nameS?.[row] ?? -1);
+  return node !== undefined && node.host >= 0 ? -node.index - 1 : model.texts.rank(c.domainS?.[row] ?? -1);
 }

@@ -56,7 +56,7 @@ export const GROUPINGS = [
     terms: (model, row) => {
       const { connections: c, nodes } = model.data;
       const node = nodes[c.peer[row]];
-      return [node !== undefined && node.host >= 0 ? termFor("peer", node.name) : termFor("domain", model.texts.raw(c.nameS?.[row] ?? -1))];
+      return [node !== undefined && node.host >= 0 ? termFor("peer", node.name) : termFor("domain", model.texts.raw(c.domainS?.[row] ?? -1))];
     },
   },
 ];

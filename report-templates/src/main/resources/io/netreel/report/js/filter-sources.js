@@ -39,12 +39,12 @@ export function connectionSource(data) {
     ...ofHost(data, (row) => c.host[row]),
     stream: constant("flow"),
     src_ip: src, dst_ip: dst, ip: [...src, ...dst], cidr: [...src, ...dst],
-    peer: [...dst, ofNode, ...text("nameS")],
+    peer: [...dst, ofNode, ...text("domainS")],
     src_port: [numbers(c.srcPort)], dst_port: [numbers(c.dstPort)], port: [numbers(c.srcPort), numbers(c.dstPort)],
     process: text("processS"), pid: [numbers(c.pid)], container: text("containerS"),
     user: [...text("userS"), ...(c.uid === undefined ? [] : [{ index: (/** @type {number} */ row) => c.uid[row], strings: uids(c.uid) }])],
     transport: [{ index: (row) => c.transport[row], strings: TRANSPORTS }], direction: [{ index: (row) => c.direction[row], strings: DIRECTIONS }],
-    domain: text("nameS"), failed: text("failedS"), close_reason: text("closeReasonS"), state: text("stateS"),
+    domain: text("domainS"), failed: text("failedS"), close_reason: text("closeReasonS"), state: text("stateS"),
     bytes: [{ number: bytes }], retransmits: [numbers(c.retransmits)], rtt: [numbers(c.delay)],
   };
 }

@@ -19,11 +19,11 @@ export function knownValues(model) {
   /** @type {Record<string, () => string[]>} */
   const makers = {
     host: () => names(data.hosts),
-    peer: () => [...names(data.hosts), ...text(c.nameS), ...text(c.dstIpS)],
+    peer: () => [...names(data.hosts), ...text(c.domainS), ...text(c.dstIpS)],
     src_ip: () => text(c.srcIpS), dst_ip: () => text(c.dstIpS), ip: () => text(c.srcIpS, c.dstIpS), cidr: () => names(data.nodes.filter((/** @type {any} */ node) => node.name.includes("/"))),
     src_port: () => number(c.srcPort), dst_port: () => number(c.dstPort), port: () => number(c.srcPort, c.dstPort),
     process: () => text(c.processS, data.dns.queries.processS), pid: () => number(c.pid), user: () => text(c.userS, data.commands.userS),
-    domain: () => text(c.nameS, groups.nameS), failed: () => text(c.failedS), close_reason: () => text(c.closeReasonS), state: () => text(c.stateS),
+    domain: () => text(c.domainS, groups.nameS), failed: () => text(c.failedS), close_reason: () => text(c.closeReasonS), state: () => text(c.stateS),
     tag: () => [...new Set(/** @type {string[]} */ (data.hosts.flatMap((/** @type {any} */ host) => Object.entries(host.tags ?? {}).map(([key, value]) => key + "=" + value))))],
     query_name: () => text(groups.nameS), name: () => text(groups.nameS), type: () => text(groups.typeS), server: () => text(groups.serverS),
     rcode: () => text(groups.resultS).filter((result) => result !== "timeout" && result !== "unknown"), timed_out: () => ["true", "false"],

@@ -1,6 +1,6 @@
 // What the map shows at the moment, with sizes and colours, in a space of its own that the view moves and zooms.
 
-import { disagreement } from "./edges.js";
+import { disagrees } from "./edges.js";
 import { intervalOf } from "./intervals.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -67,7 +67,7 @@ export function sceneOf(model, view, colour, chosen, width, height) {
       width: 1 + Math.max(0.4, scale) * (WIDEST - 1) * Math.sqrt((edge.totals.bytesSent ?? 0) / mostSent),
       colour: colourOf(edge.totals),
       dim: from.dim && to.dim,
-      disagrees: disagreement(edge) !== null,
+      disagrees: disagrees(edge),
     };
   });
   return { nodes, edges, width, height };

@@ -35,7 +35,7 @@ export function folded(model, places, placeOf, nodes, edges) {
       const sum = new Totals(model);
       sum.merge(before.totals);
       sum.merge(edge.totals);
-      merged.set(key, { ...before, totals: sum, other: null });
+      merged.set(key, { ...before, totals: sum, arrived: null });
     }
   }
   return { totals, edges: [...merged.values()] };

@@ -1,7 +1,7 @@
 // The map as tables, for readers who cannot see it or who want its numbers. Filled when opened.
 
 import { byId, captured, el } from "./dom.js";
-import { disagreement } from "./edges.js";
+import { disagrees } from "./edges.js";
 import { bytes } from "./format.js";
 import { metricColumns } from "./hosts.js";
 import { lossesIn } from "./losses.js";
@@ -40,8 +40,8 @@ export function startMapTables(model, state, view) {
     columns: [
       { title: "From", value: (/** @type {any} */ row) => name(row.source), cell: (row) => captured(name(row.source)) },
       { title: "To", value: (row) => name(row.target), cell: (row) => captured(name(row.target)) },
-      { title: "Other end", hint: "What the other end received of it, where it was recorded too", number: true, value: (row) => row.other?.bytesSent ?? null,
-        cell: (row) => bytes(row.other?.bytesSent ?? null) + (disagreement(row) === null ? "" : " \u2260") },
+      { title: "Other end", hint: "What the other end received of it, where it was recorded too", number: true, value: (row) => row.arrived,
+        cell: (row) => bytes(row.arrived) + (disagrees(row) ? " \u2260" : "") },
       ...metricColumns(everything),
     ],
   });

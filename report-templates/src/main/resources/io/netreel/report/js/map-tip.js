@@ -1,7 +1,7 @@
 // What the map tells on hover, as elements with text nodes.
 
 import { captured, el } from "./dom.js";
-import { disagreement } from "./edges.js";
+import { disagrees } from "./edges.js";
 import { bytes, counted, NOT_APPLICABLE } from "./format.js";
 import { atLeast, lossesIn } from "./losses.js";
 import { METRICS } from "./metrics.js";
@@ -45,9 +45,8 @@ export function nodeTip(model, state, place, totals) {
  * @param {import("./map-folds.js").Place} from @param {import("./map-folds.js").Place} to
  */
 export function edgeTip(model, state, edge, from, to) {
-  const { totals, measuredAt, other } = edge;
+  const { totals, measuredAt, arrived } = edge;
   const at = model.nodes[measuredAt];
-  const differ = disagreement(edge);
   const single = from.members.length === 1 && to.members.length === 1;
   return el(
     "div",
@@ -60,8 +59,6 @@ export function edgeTip(model, state, edge, from, to) {
       opened: "Connections opened this way",
       closed: "Closes of those",
     }),
-    differ !== null
-      ? el("p", { class: "problem" }, "\u2260 The ends disagree: ", captured(to.name), " received " + bytes(differ.arrived) + " of it.")
-      : other !== null && el("p", { class: "hint" }, captured(to.name), " received " + bytes(other.bytesSent) + " of it."),
+    arrived !== null && el("p", { class: disagrees(edge) ? "problem" : "hint" }, disagrees(edge) ? "\u2260 The ends disagree: " : "", captured(to.name), " received " + bytes(arrived) + " of it."),
   );
 }

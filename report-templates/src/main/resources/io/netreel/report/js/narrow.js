@@ -71,6 +71,7 @@ function ofConnections(model, filter) {
     bytesSent: number("bytesSent"), bytesReceived: number("bytesReceived"), opened: number("opened"), closed: number("closed"),
     failed: column(Float64Array, (row) => (c.transport[row] === 1 ? NaN : c.failedS[row] < 0 ? 0 : 1)),
     retransmits: number("retransmits"),
+    delayMax: column(Float64Array, (row) => (c.delay[row] < 0 ? NaN : c.delay[row])), jitterMax: column(Float64Array, (row) => (c.jitter[row] < 0 ? NaN : c.jitter[row])),
   };
   const of = /** @type {number[]} */ ([]);
   const metric = /** @type {number[]} */ ([]);

@@ -8,6 +8,7 @@ import { byId, el, fill } from "./dom.js";
 import { count, counted, duration, instant, rate, span } from "./format.js";
 import { startFlags } from "./flags.js";
 import { bucketTime } from "./model.js";
+import { startPlay } from "./play.js";
 import { timelineOption } from "./timeline-option.js";
 import { createTable } from "./table.js";
 import { unrecordedHosts } from "./unrecorded.js";
@@ -59,6 +60,7 @@ export function startTimeline(model, state) {
   });
   twin();
   startFlags(model, state);
+  startPlay(model, state);
 
   /** @param {number} bucket the values there, or with -1 the sums of the window */
   function readout(bucket) {
