@@ -87,7 +87,11 @@ final class ClockLinks {
         if (chosen.isEmpty()) {
             return;
         }
-        Contradictions.Consistent bounds = Contradictions.remove(samples.above(chosen), samples.below(chosen));
+        Bounds above = samples.above(chosen);
+        Bounds below = samples.below(chosen);
+        Bounds usualAbove = UsualDelays.above(samples, chosen, below);
+        Bounds usualBelow = UsualDelays.below(samples, chosen, above);
+        Contradictions.Consistent bounds = Contradictions.remove(above.and(usualAbove), below.and(usualBelow));
         Extent ofA = Objects.requireNonNull(extents.get(a));
         Extent ofB = Objects.requireNonNull(extents.get(b));
         long distance = Math.round(samples.distance(chosen.nextSetBit(0)));
