@@ -6,14 +6,20 @@ import io.netreel.analyzer.info.CaptureInfo;
 import io.netreel.analyzer.info.InfoText;
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.progress.Progress;
+import io.netreel.capture.Stream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// Tells what is in captures.
 @Command(name = "info", description = "Tells for each capture its host, window, streams and losses.")
 final class InfoCommand extends CapturesCommand {
+
+    @Mixin
+    private WindowOptions window = new WindowOptions();
 
     private final StandardOutput out = StandardOutput.ofProcess();
 
@@ -22,7 +28,7 @@ final class InfoCommand extends CapturesCommand {
         List<CaptureInfo> infos;
         try (Session session = Session.open(captures, SessionOptions.of(resources()))) {
             progress.phase("reading times and losses");
-            infos = CaptureInfo.ofEach(session, captures);
+            infos = CaptureInfo.ofEach(session, captures, asked(session, captures));
         }
         progress.clear();
         try {
@@ -31,6 +37,10 @@ final class InfoCommand extends CapturesCommand {
         } catch (StandardOutput.ClosedException e) {
             return; // `| head` has seen enough
         }
+    }
+
+    private Map<Stream, String> asked(Session session, CaptureSet captures) throws SQLException {
+        return window.isGiven() ? window.conditions(spec().commandLine(), session, captures) : Map.of();
     }
 
     // Everything is printed at the very end.
