@@ -8,10 +8,13 @@ import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.pairs.ClockText;
 import io.netreel.analyzer.pairs.FlowPairs;
 import io.netreel.analyzer.progress.Progress;
+import io.netreel.capture.Stream;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Tells what is in captures.
@@ -23,6 +26,9 @@ final class InfoCommand extends CapturesCommand {
             description = "tell how far the hosts' clocks are apart too, which takes a look at every flow")
     private boolean clocks;
 
+    @Mixin
+    private WindowOptions window = new WindowOptions();
+
     private final StandardOutput out = StandardOutput.ofProcess();
 
     @Override
@@ -31,7 +37,7 @@ final class InfoCommand extends CapturesCommand {
         String clockText = "";
         try (Session session = Session.open(captures, SessionOptions.of(resources()))) {
             progress.phase("reading times and losses");
-            infos = CaptureInfo.ofEach(session, captures);
+            infos = CaptureInfo.ofEach(session, captures, asked(session, captures));
             if (clocks) {
                 FlowPairs.declare(session);
                 clockText = '\n' + ClockText.of(FlowPairs.offsets(session, captures, progress), captures);
@@ -45,6 +51,10 @@ final class InfoCommand extends CapturesCommand {
         } catch (StandardOutput.ClosedException e) {
             return; // `| head` has seen enough
         }
+    }
+
+    private Map<Stream, String> asked(Session session, CaptureSet captures) throws SQLException {
+        return window.isGiven() ? window.conditions(spec().commandLine(), session, captures) : Map.of();
     }
 
     // Everything is printed at the very end.
