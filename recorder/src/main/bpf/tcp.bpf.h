@@ -471,7 +471,7 @@ static __always_inline void owner_is_closer(struct tcp_flow *flow, const struct 
 /*
  * When two CPUs meet the last ACK of a handshake, each makes a child socket and
  * one is thrown away again, in SYN_RECV, without having sent anything. It was
- * never a connection; the other child is.
+ * never a connection; the other child is. The kernel's PassiveOpens counts both.
  */
 static __always_inline bool is_surplus_child(const struct tcp_flow *flow, const struct tcp_sock *tp,
 					     int state)
@@ -647,8 +647,8 @@ int BPF_PROG(set_state_again, struct sock *sk, int oldstate, int newstate)
 }
 
 /*
- * A socket goes away whose end neither of the two has seen, about one in a
- * million under load: the flow ends here, in the last state that was seen.
+ * Should a socket go away whose end neither of the two has seen, its flow ends here,
+ * in the last state that was seen. What this program misses too, a census finds.
  */
 SEC("tp_btf/tcp_destroy_sock")
 int BPF_PROG(destroy_sock, struct sock *sk)

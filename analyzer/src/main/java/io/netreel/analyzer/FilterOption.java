@@ -28,7 +28,7 @@ final class FilterOption {
                     captures.hosts().get(captures.hostOf().get(i)).name(),
                     captures.captures().get(i).host().tags()));
         }
-        return new FilterSql(parse(commandLine), by, FilterSql.RowNames.NONE);
+        return new FilterSql(parse(commandLine), by);
     }
 
     private Filter parse(CommandLine commandLine) {

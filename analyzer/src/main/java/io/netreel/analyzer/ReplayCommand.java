@@ -4,6 +4,8 @@ import io.netreel.analyzer.duckdb.DuckErrors;
 import io.netreel.analyzer.duckdb.Session;
 import io.netreel.analyzer.duckdb.SessionOptions;
 import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.pairs.FlowPairs;
+import io.netreel.analyzer.pairs.HostClock;
 import io.netreel.analyzer.progress.Progress;
 import io.netreel.analyzer.replay.Alignment;
 import io.netreel.analyzer.replay.Pace;
@@ -13,6 +15,9 @@ import io.netreel.analyzer.replay.ReplayRequest;
 import io.netreel.capture.terminal.SafeText;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +49,12 @@ final class ReplayCommand extends CapturesCommand {
             description = "X times as fast as it happened: 1, 10, 0.5 (default: as fast as possible)")
     private @Nullable Double speed;
 
+    @Option(
+            names = "--own-clocks",
+            description =
+                    "take each host's clock as it was (default: one that connections between hosts prove wrong is set right)")
+    private boolean ownClocks;
+
     @Mixin
     private WindowOptions window = new WindowOptions();
 
@@ -59,7 +70,7 @@ final class ReplayCommand extends CapturesCommand {
             ReplayRequest request = new ReplayRequest(
                     window.conditions(spec().commandLine(), session, captures),
                     filter.of(captures, spec().commandLine()),
-                    Alignment.NONE,
+                    alignment(session, captures, progress),
                     hostWidth(captures));
             progress.close(); // from here on lines may be on the terminal
             Replay.run(session, request, format, out, pace);
@@ -68,6 +79,31 @@ final class ReplayCommand extends CapturesCommand {
         } catch (SQLException e) {
             throw DuckErrors.isVague(e) ? DuckErrors.ofDamage(e) : e;
         }
+    }
+
+    private Alignment alignment(Session session, CaptureSet captures, Progress progress) throws SQLException {
+        if (ownClocks || captures.hosts().size() < 2) {
+            return Alignment.NONE;
+        }
+        FlowPairs.declare(session);
+        List<HostClock> clocks = FlowPairs.offsets(session, captures, progress).clocks();
+        Set<Integer> wrong = clocks.stream()
+                .filter(ReplayCommand::isProvenWrong)
+                .map(HostClock::capture)
+                .collect(Collectors.toSet());
+        return Alignment.of(clocks.stream()
+                .filter(clock -> wrong.contains(clock.capture()))
+                .map(clock -> new Alignment.Line(
+                        clock.capture(),
+                        clock.line().fromMicros(),
+                        clock.line().offsetMicros(),
+                        clock.line().driftPpm()))
+                .toList());
+    }
+
+    // An offset smaller than its error would move a clock that may well be right.
+    private static boolean isProvenWrong(HostClock clock) {
+        return Math.abs(clock.line().offsetMicros()) > clock.line().errorMicros();
     }
 
     private static int hostWidth(CaptureSet captures) {

@@ -3,6 +3,7 @@ package io.netreel.analyzer;
 import io.netreel.analyzer.duckdb.Session;
 import io.netreel.analyzer.duckdb.SessionOptions;
 import io.netreel.analyzer.input.CaptureSet;
+import io.netreel.analyzer.pairs.FlowPairs;
 import io.netreel.analyzer.progress.Progress;
 import io.netreel.analyzer.shell.HistoryFile;
 import io.netreel.analyzer.shell.LineSource;
@@ -10,9 +11,9 @@ import io.netreel.analyzer.shell.Names;
 import io.netreel.analyzer.shell.PipedLines;
 import io.netreel.analyzer.shell.Shell;
 import io.netreel.analyzer.shell.TypedLines;
+import io.netreel.capture.terminal.StatusLine;
 import java.io.Console;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "sql",
         description = {
-            "Opens a shell for SQL over the views flow, dns, bash and ledger, with completion and a history;",
+            "Opens a shell for SQL over the same views as query, with completion and a history;",
             "or runs the statements of a pipe: analyzer sql captures < queries.sql"
         },
         sortOptions = false)
@@ -51,7 +52,7 @@ final class SqlCommand extends CapturesCommand {
                 greet(captures, lines);
                 Shell shell = new Shell(
                         session,
-                        (vague, sql) -> withReason(vague, sql, captures, options.whole()),
+                        new Support(session, captures, options),
                         out,
                         spec().commandLine().getErr());
                 shell.run(lines);
@@ -86,18 +87,42 @@ final class SqlCommand extends CapturesCommand {
         if (!bounds.isWhole()) {
             session.narrow(bounds.from(), bounds.to());
         }
+        FlowPairs.declare(session);
     }
 
-    private SQLException withReason(SQLException vague, String sql, CaptureSet captures, SessionOptions options) {
-        try (Session session = Session.open(captures, options);
-                Statement statement = session.connection().createStatement()) {
-            prepare(session, captures);
-            statement.execute(sql);
-            return vague;
-        } catch (SQLException e) {
-            return e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    // Flows are matched when a statement first asks for it: that reads every flow.
+    private final class Support implements Shell.Support {
+        private final Session session;
+        private final CaptureSet captures;
+        private final SessionOptions options;
+        private boolean matched;
+
+        private Support(Session session, CaptureSet captures, SessionOptions options) {
+            this.session = session;
+            this.captures = captures;
+            this.options = options;
+        }
+
+        @Override
+        public void prepare(String sql, Progress progress) throws SQLException {
+            if (!matched && FlowPairs.areNamedIn(sql)) {
+                matched = true;
+                FlowPairs.match(session, captures, progress);
+            }
+        }
+
+        @Override
+        public SQLException reason(SQLException vague, String sql) throws IOException {
+            try (Session other = Session.open(captures, options.whole());
+                    Statement statement = other.connection().createStatement();
+                    Progress progress = new Progress(StatusLine.onStderr())) {
+                SqlCommand.this.prepare(other, captures);
+                new Support(other, captures, options).prepare(sql, progress);
+                statement.execute(sql);
+                return vague;
+            } catch (SQLException e) {
+                return e;
+            }
         }
     }
 

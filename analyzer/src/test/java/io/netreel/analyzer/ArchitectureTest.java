@@ -89,7 +89,7 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("input")
             .whereLayer("duckdb")
             .mayOnlyBeAccessedByLayers(
-                    "rollup", "query", "info", "filter", "replay", "export", "shell", "pairs", "command line")
+                    "rollup", "query", "info", "pairs", "filter", "replay", "export", "shell", "command line")
             .whereLayer("progress")
             .mayNotAccessAnyLayer()
             .whereLayer("input")

@@ -113,8 +113,8 @@ class InfoTest {
         Cli cli = Cli.run(AnalyzerMain::run, "info", folder);
 
         assertThat(cli.out())
-                .contains("losses    none\n"
-                        + "  not seen  switched_off in bash: Cannot attach to /a\\u001b[31m; and 1 more\n");
+                .contains("losses    none\n")
+                .contains("  not seen  switched_off in bash: Cannot attach to /a\\u001b[31m; and 1 more\n");
     }
 
     @Test

@@ -15,7 +15,7 @@ public record ExportRequest(Map<Stream, String> window, FilterSql filter) {
         return Sql.fill(
                 Sql.load(ExportRequest.class, file),
                 Map.of(
-                        "stream", stream.streamName(),
+                        "source", filter.source(stream),
                         "columns", columns(stream),
                         "rows", "(" + window.get(stream) + ") AND (" + filter.condition(stream) + ")"));
     }

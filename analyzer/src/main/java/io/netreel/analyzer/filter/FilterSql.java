@@ -18,25 +18,44 @@ import org.jspecify.annotations.Nullable;
 public final class FilterSql {
 
     private static final String NEVER = "false";
+    private static final String NAMED_FLOW = "netreel.named_flow";
+    private static final Map<Field, List<String>> NAMES = Map.of(
+            Field.PEER, List.of("peer_name"),
+            Field.DOMAIN, List.of("CASE WHEN starts_with(peer_name_source, 'dns') THEN peer_name END"));
 
     private final Filter filter;
     private final List<RecordedBy> captures;
-    private final RowNames names;
 
     /// @param captures by the number in the column `capture`
-    /// @param names where the rows of flows have the names of the other end
-    public FilterSql(Filter filter, List<RecordedBy> captures, RowNames names) {
+    public FilterSql(Filter filter, List<RecordedBy> captures) {
         this.filter = filter;
         this.captures = captures;
-        this.names = names;
     }
 
-    /// Makes the functions that the conditions call.
+    /// Makes the functions that the conditions call, and the flows with the names of their other ends.
     public static void prepare(Connection connection) throws SQLException {
+        prepareFunctions(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(Sql.load(FilterSql.class, "placed-flow.sql"));
+            statement.execute("CREATE OR REPLACE VIEW " + NAMED_FLOW + " AS " + Sql.named("netreel.placed_flow"));
+        }
+    }
+
+    static void prepareFunctions(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(Sql.load(FilterSql.class, "hex-groups.sql"));
             statement.execute(Sql.load(FilterSql.class, "ip-hex.sql"));
         }
+    }
+
+    /// The table or view that the condition is for.
+    public String source(Stream stream) {
+        return stream == Stream.FLOW && needsNames() ? NAMED_FLOW : "netreel." + stream.streamName();
+    }
+
+    private boolean needsNames() {
+        return filter.terms().stream()
+                .anyMatch(term -> term.field() == null || term.field() == Field.PEER || term.field() == Field.DOMAIN);
     }
 
     /// The condition on rows of that stream.
@@ -66,7 +85,7 @@ public final class FilterSql {
     private List<String> expressions(Field field, Stream stream) {
         List<String> expressions = new ArrayList<>(StreamFields.of(stream).getOrDefault(field, List.of()));
         if (stream == Stream.FLOW) {
-            expressions.addAll(names.of(field));
+            expressions.addAll(NAMES.getOrDefault(field, List.of()));
         }
         return expressions;
     }
@@ -126,20 +145,5 @@ public final class FilterSql {
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(", "));
         return numbers.isEmpty() ? NEVER : "capture IN (" + numbers + ")";
-    }
-
-    /// Where the rows of flows have names of the other end.
-    ///
-    /// @param peer SQL of the names by which it is found as `peer`
-    /// @param domain SQL of its DNS name
-    public record RowNames(List<String> peer, List<String> domain) {
-
-        /// No row has a name.
-        public static final RowNames NONE = new RowNames(List.of(), List.of());
-
-        List<String> of(Field field) {
-            Map<Field, List<String>> names = Map.of(Field.PEER, peer, Field.DOMAIN, domain);
-            return names.getOrDefault(field, List.of());
-        }
     }
 }

@@ -10,18 +10,22 @@ import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /// A progress line for whatever takes over a second: the phase, DuckDB's own estimate for the running
-/// statement, and the time since the start.
+/// statement, the time since the start, and how long that statement will take, if it goes on like this.
 public final class Progress implements AutoCloseable {
 
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration REFRESH = Duration.ofMillis(250);
+    private static final double LEAST_PERCENTAGE = 3;
 
     private final StatusLine line;
     private final Instant started = Instant.now();
     private final @Nullable Thread refresher;
 
     private volatile String phase = "starting";
-    private volatile @Nullable Statement statement;
+    private volatile @Nullable Running running;
+
+    /// A statement and when it began.
+    private record Running(Statement statement, Instant since) {}
 
     public Progress(StatusLine line) {
         this.line = line;
@@ -30,21 +34,21 @@ public final class Progress implements AutoCloseable {
 
     /// Says what is being done from now on.
     public void phase(String text) {
-        statement = null;
+        running = null;
         phase = text;
     }
 
     /// Says which statement does it.
-    public void watch(Statement running) {
-        statement = running;
+    public void watch(Statement statement) {
+        running = new Running(statement, Instant.now());
     }
 
     /// Ends that statement, which then fails.
     public void cancel() {
-        Statement running = statement;
+        Running watched = running;
         try {
-            if (running != null) {
-                running.cancel();
+            if (watched != null) {
+                watched.statement.cancel();
             }
         } catch (SQLException e) {
             return; // it has just ended
@@ -62,7 +66,10 @@ public final class Progress implements AutoCloseable {
                 Thread.sleep(REFRESH);
                 Duration elapsed = Duration.between(started, Instant.now());
                 if (elapsed.compareTo(QUIET) > 0) {
-                    line.show(String.format(Locale.ROOT, "%s%s · %d s", phase, percentage(), elapsed.toSeconds()));
+                    Running watched = running;
+                    double percentage = watched == null ? -1 : percentage(watched.statement);
+                    Duration since = watched == null ? Duration.ZERO : Duration.between(watched.since, Instant.now());
+                    line.show(text(phase, percentage, since, elapsed));
                 }
             }
         } catch (InterruptedException e) {
@@ -70,19 +77,31 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    private String percentage() {
-        Statement running = statement;
-        if (running == null) {
-            return "";
-        }
+    private static double percentage(Statement statement) {
         try {
-            double percentage = running.unwrap(DuckDBPreparedStatement.class)
+            return statement
+                    .unwrap(DuckDBPreparedStatement.class)
                     .getQueryProgress()
                     .getPercentage();
-            return percentage < 0 ? "" : String.format(Locale.ROOT, " %.0f %%", percentage);
         } catch (SQLException e) {
-            return ""; // it has just ended
+            return -1; // it has just ended
         }
+    }
+
+    /// The line: `sorting 40 % · 9 s · about 6 s left`.
+    ///
+    /// @param percentage of the running statement; negative where it is not known
+    /// @param since how long the statement runs
+    /// @param elapsed since the start of everything
+    static String text(String phase, double percentage, Duration since, Duration elapsed) {
+        String done = percentage < 0 ? "" : String.format(Locale.ROOT, " %.0f %%", percentage);
+        String left = "";
+        // Before, the estimate would jump about.
+        if (percentage >= LEAST_PERCENTAGE && since.compareTo(QUIET) > 0) {
+            long seconds = Math.round(since.toMillis() / 1e3 * (100 - percentage) / percentage);
+            left = " · about " + (seconds < 60 ? seconds + " s" : (seconds + 30) / 60 + " min") + " left";
+        }
+        return phase + done + " · " + elapsed.toSeconds() + " s" + left;
     }
 
     @Override

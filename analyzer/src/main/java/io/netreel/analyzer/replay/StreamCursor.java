@@ -24,6 +24,7 @@ final class StreamCursor implements AutoCloseable {
     private long next;
     private long last;
     private long width = 1;
+    private long widest;
     private @Nullable Statement statement;
     private @Nullable ResultSet rows;
 
@@ -37,9 +38,11 @@ final class StreamCursor implements AutoCloseable {
                 ResultSet result = asking.executeQuery(Sql.fill(extent, Map.of("stream", stream.streamName())))) {
             result.next();
             long count = result.getLong("rows");
-            long widest = request.alignment().widestMicros();
-            next = count == 0 ? 1 : result.getLong("first_us") - widest;
-            last = count == 0 ? 0 : result.getLong("last_us") + widest;
+            long first = result.getLong("first_us");
+            long end = result.getLong("last_us");
+            widest = request.alignment().widestMicros(first, end);
+            next = count == 0 ? 1 : first - widest;
+            last = count == 0 ? 0 : end + widest;
             width = Math.max(1, (last - next + 1) / (count / ROWS_IN_SLICE + 1) + 1);
         }
     }
@@ -61,12 +64,11 @@ final class StreamCursor implements AutoCloseable {
     }
 
     private String slice(long first, long end) {
-        long widest = request.alignment().widestMicros();
         return Sql.fill(
                 Sql.load(StreamCursor.class, "slice.sql"),
                 Map.of(
-                        "stream", stream.streamName(),
-                        "aligned", "(" + request.alignment().sql() + ")",
+                        "rows", request.filter().source(stream),
+                        "aligned", request.alignment().sql(),
                         "earliest_us", Long.toString(first - widest),
                         "latest_us", Long.toString(end + widest),
                         "first_us", Long.toString(first),

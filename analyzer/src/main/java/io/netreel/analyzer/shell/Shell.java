@@ -16,24 +16,32 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Reads statements and runs them, one after the other.
 public final class Shell {
 
     private final Session session;
-    private final BiFunction<SQLException, String, SQLException> reason;
+    private final Support support;
     private final Writer out;
     private final PrintWriter err;
     private QueryFormat format = QueryFormat.TABLE;
     private boolean timing;
 
+    /// What the shell cannot know itself.
+    public interface Support {
+
+        /// Makes ready what a statement asks for.
+        void prepare(String sql, Progress progress) throws SQLException;
+
+        /// Finds the reason of a failure that DuckDB did not tell, of the statement that failed.
+        SQLException reason(SQLException vague, String sql) throws IOException;
+    }
+
     /// @param session one that hands out rows as they come
-    /// @param reason finds the reason of a failure that DuckDB did not tell, of the statement that failed
-    public Shell(Session session, BiFunction<SQLException, String, SQLException> reason, Writer out, PrintWriter err) {
+    public Shell(Session session, Support support, Writer out, PrintWriter err) {
         this.session = session;
-        this.reason = reason;
+        this.support = support;
         this.out = out;
         this.err = err;
     }
@@ -105,9 +113,10 @@ public final class Shell {
         long started = System.nanoTime();
         try (Progress progress = new Progress(StatusLine.onStderr())) {
             lines.onInterrupt(progress::cancel);
+            support.prepare(sql, progress);
             QueryRunner.run(session, sql, format, out, progress);
         } catch (SQLException e) {
-            throw DuckErrors.isVague(e) ? reason.apply(e, sql) : e;
+            throw DuckErrors.isVague(e) ? support.reason(e, sql) : e;
         } finally {
             out.flush();
         }

@@ -8,12 +8,17 @@ WITH RECURSIVE question AS MATERIALIZED (
         coalesce(dns.direction, 'outgoing') <> 'incoming' AS is_own,
         dns.capture,
         dns.seq,
-        dns.ts + to_microseconds(coalesce(dns.latency_us, 0)) AS answered_ts,
+        dns.ts + to_microseconds(greatest(0, least(coalesce(dns.latency_us, 0), 3600000000))) AS answered_ts,
         lower(rtrim(dns.query_name, '.')) AS name,
         dns.answers
     FROM netreel.dns AS dns
     JOIN netreel.capture AS capture USING (capture)
-    WHERE dns.query_type IN ('A', 'AAAA') AND dns.rcode = 'NOERROR' AND len(dns.answers) > 0
+    WHERE
+        dns.query_type IN ('A', 'AAAA')
+        AND dns.rcode = 'NOERROR'
+        AND len(dns.answers) > 0
+        -- What is beyond cannot be added to.
+        AND dns.ts BETWEEN TIMESTAMPTZ '1900-01-01 00:00:00+00' AND TIMESTAMPTZ '9999-01-01 00:00:00+00'
 ),
 record AS MATERIALIZED (
     SELECT

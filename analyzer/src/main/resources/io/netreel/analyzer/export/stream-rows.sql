@@ -3,7 +3,7 @@ SELECT
     capture.host,
     capture.capture_id,
     ${columns}
-FROM netreel.${stream} AS event
+FROM ${source} AS event
 JOIN netreel.capture AS capture USING (capture)
 WHERE ${rows}
 ORDER BY ts, capture, seq;

@@ -26,7 +26,7 @@ FROM (
         max(closed) AS closed,
         arg_max(failed, seq) AS failed,
         arg_max(close_reason, seq) AS close_reason
-    FROM netreel.flow
+    FROM ${source} AS event
     WHERE ${rows}
     GROUP BY capture, flow_id
 ) AS flow

@@ -6,7 +6,7 @@ SELECT
     capture.host AS netreel_host,
     capture.capture_id AS netreel_capture_id,
     event.* EXCLUDE (capture)
-FROM netreel.${stream} AS event
+FROM ${rows} AS event
 JOIN netreel.capture AS capture USING (capture)
 WHERE
     ts >= make_timestamptz(${earliest_us})

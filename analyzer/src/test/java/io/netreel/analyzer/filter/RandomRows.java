@@ -107,8 +107,11 @@ final class RandomRows {
             }
         }
         if (stream == Stream.FLOW && random.nextBoolean()) {
-            row.put("domain", one(TEXTS));
-            row.put("peer", one(TEXTS));
+            String name = one(TEXTS);
+            row.put("peer", name);
+            if (random.nextBoolean()) {
+                row.put("domain", name);
+            }
         }
         return row;
     }

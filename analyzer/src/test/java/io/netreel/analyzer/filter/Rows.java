@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Rows of streams in a DuckDB of their own, each of a capture of its own, from maps of their columns.
 final class Rows implements AutoCloseable {
 
-    private static final FilterSql.RowNames NAMES =
-            new FilterSql.RowNames(List.of("peer_name"), List.of("domain_name"));
-
     private final Connection connection;
     private final List<RecordedBy> captures = new ArrayList<>();
 
@@ -31,7 +28,7 @@ final class Rows implements AutoCloseable {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA netreel");
-            FilterSql.prepare(connection);
+            FilterSql.prepareFunctions(connection);
             for (Stream stream : Stream.values()) {
                 statement.execute(table(stream));
             }
@@ -44,7 +41,7 @@ final class Rows implements AutoCloseable {
 
     /// The numbers of the rows that pass.
     Set<Integer> passing(Filter filter) throws SQLException {
-        FilterSql sql = new FilterSql(filter, captures, NAMES);
+        FilterSql sql = new FilterSql(filter, captures);
         Set<Integer> passing = new TreeSet<>();
         try (Statement statement = connection.createStatement()) {
             for (Stream stream : Stream.values()) {
@@ -77,7 +74,7 @@ final class Rows implements AutoCloseable {
                 .collect(Collectors.joining(
                         ", ",
                         "CREATE TABLE netreel." + stream.streamName()
-                                + " (capture INTEGER, peer_name VARCHAR, domain_name VARCHAR, ",
+                                + " (capture INTEGER, peer_name VARCHAR, peer_name_source VARCHAR, ",
                         ")"));
     }
 
@@ -88,7 +85,8 @@ final class Rows implements AutoCloseable {
                 .collect(Collectors.joining(
                         ", ",
                         "INSERT INTO netreel." + stream.streamName() + " VALUES (" + capture + ", "
-                                + literal(row.get("peer")) + ", " + literal(row.get("domain")) + ", ",
+                                + literal(row.get("peer")) + ", " + literal(row.get("domain") == null ? "host" : "dns")
+                                + ", ",
                         ")"));
     }
 

@@ -33,7 +33,12 @@ public record FlowRow(
 
     /// The minute after [CaptureBuilder#START] that the row counts in.
     public long minute() {
-        return (long) Math.ceil(end / 60) - 1;
+        return Math.floorDiv(endMicros() - 1, 60_000_000L);
+    }
+
+    /// Its end, in microseconds after [CaptureBuilder#START].
+    public long endMicros() {
+        return Math.round(end * 1_000_000);
     }
 
     public @Nullable Long delay() {
