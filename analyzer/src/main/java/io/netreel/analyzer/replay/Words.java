@@ -14,7 +14,7 @@ final class Words {
             return bytes + " B";
         }
         int unit = (63 - Long.numberOfLeadingZeros(Math.abs(bytes))) / 10;
-        return String.format(Locale.ROOT, "%.2f %siB", bytes / (double) (1L << 10 * unit), "KMGTPE".charAt(unit - 1));
+        return String.format(Locale.ROOT, "%.2f %siB", bytes / (double) (1L << (10 * unit)), "KMGTPE".charAt(unit - 1));
     }
 
     /// Microseconds with a unit: `999 µs`, `1.50 ms`, `2.50 s`.
