@@ -7,5 +7,7 @@ timeline=(
 	"0.30 type db-1 psql -U postgres shop -c 'BEGIN' -c 'LOCK TABLE orders' -c 'SELECT count(*), pg_sleep(900) FROM orders'"
 	"0.65 type db-1 psql -U postgres -c \"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%900%' AND pid <> pg_backend_pid()\""
 )
-question="SELECT host, process_name, dst_ip, dst_port FROM flow WHERE direction = 'outgoing' AND transport = 'tcp' AND process_name <> 'curl' GROUP BY ALL ORDER BY sum(opened) DESC LIMIT 1"
+question="WITH rates AS (SELECT host, process_name, dst_ip, dst_port, time_bucket(INTERVAL 5 seconds, ts) AS t, sum(opened) AS opened
+    FROM flow WHERE direction = 'outgoing' AND transport = 'tcp' GROUP BY ALL)
+  SELECT host, process_name, dst_ip, dst_port FROM rates GROUP BY ALL ORDER BY max(opened) / greatest(median(opened), 1) DESC LIMIT 1"
 answer="app-1,shop-app,10.20.3.31,5432"

@@ -47,7 +47,8 @@ class Connection:
             self.refused = True
         if own is not None:
             own.sees_own(segment)
-        if segment.flags & ACK and other is not None:
+        # what an RST acknowledges, TCP does not look at
+        if segment.flags & ACK and other is not None and not (segment.flags & RST and self.established):
             other.is_acknowledged(segment.acknowledged)
             if from_opener and not segment.flags & RST:
                 self.established = True

@@ -66,12 +66,17 @@ final class WindowOptions {
         return new WindowRequest(from, to, last == null ? otherwise : last);
     }
 
+    /// Whether any part of the data was asked for.
+    boolean isGiven() {
+        return from != null || to != null || last != null;
+    }
+
     /// The window asked for in the data of `captures`.
     ///
     /// @throws UserError if it is impossible or nothing was recorded in it
     Bounds bounds(CommandLine commandLine, Session session, CaptureSet captures) throws SQLException {
         WindowRequest request = request(commandLine, null);
-        if (from == null && to == null && last == null) {
+        if (!isGiven()) {
             return new Bounds(null, null);
         }
         Extent extent = Extent.union(Extent.ofEach(session, captures))

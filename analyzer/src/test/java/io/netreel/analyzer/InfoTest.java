@@ -129,6 +129,17 @@ class InfoTest {
     }
 
     @Test
+    void tellsHowFarTheClocksAreApart() {
+        Cli cli = Cli.run(AnalyzerMain::run, "info", "--clocks", Path.of("../sample-captures/three-hosts"));
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out().lines().dropWhile(line -> !line.equals("clocks")).toList())
+                .hasSize(4)
+                .anyMatch(line -> line.matches("  web-1 \\(3317bde5c97ab08b\\) {2}is the reference"))
+                .anyMatch(line -> line.matches("  client-1 \\(.*\\) {2}.*[0-9]+ µs.* from web-1, ± [0-9]+ µs"));
+    }
+
+    @Test
     void tellsVersionAndUsage() {
         assertThat(Cli.run(AnalyzerMain::run, "--version").out()).startsWith("analyzer 0.");
         assertThat(Cli.run(AnalyzerMain::run, "query", "--version").out()).startsWith("analyzer 0.");

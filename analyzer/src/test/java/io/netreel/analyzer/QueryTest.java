@@ -103,6 +103,23 @@ class QueryTest {
                 .isEqualTo("column_name\r\nhost\r\ncapture_id\r\nts\r\nseq\r\n");
     }
 
+    @Test
+    void fillsTheViewsOfMatchedFlowsForWhoAsks() {
+        Path sample = Path.of("../sample-captures/three-hosts");
+        assertThat(Cli.run(AnalyzerMain::run, "query", sample, "--format", "csv", "--sql", """
+                        SELECT matched, client_host, server_host, count(*) AS flows
+                        FROM "FLOW_MATCH" WHERE transport = 'tcp' GROUP BY ALL ORDER BY ALL"""))
+                .isEqualTo(new Cli(0, """
+                        matched,client_host,server_host,flows\r
+                        exact,client-1,db-1,1\r
+                        exact,client-1,web-1,956\r
+                        exact,web-1,db-1,51\r
+                        """, ""));
+        assertThat(query("SELECT count(*) AS n FROM (SHOW TABLES) WHERE name IN ('host_clock', 'one_sided')", "csv")
+                        .out())
+                .isEqualTo("n\r\n2\r\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

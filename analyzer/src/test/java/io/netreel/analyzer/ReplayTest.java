@@ -168,6 +168,128 @@ class ReplayTest {
     }
 
     @Test
+    void findsTheOtherEndByItsName() throws Exception {
+        capture("web-1", "a1")
+                .address("10.0.0.1")
+                .dns(
+                        1,
+                        "db.example.org",
+                        "A",
+                        "rcode",
+                        "'NOERROR'",
+                        "latency_us",
+                        "10",
+                        "direction",
+                        "'outgoing'",
+                        "answers",
+                        "[{'name': 'db.example.org', 'type': 'A', 'ttl': 60, 'data': '203.0.113.7'}]")
+                .flow(3, 1, "tcp", "outgoing", "10.0.0.1", "203.0.113.7")
+                .flow(4, 2, "tcp", "outgoing", "10.0.0.1", "10.0.0.2")
+                .flow(5, 3, "tcp", "outgoing", "10.0.0.1", "203.0.113.8")
+                .write(folder);
+        capture("mail", "a2").address("10.0.0.2").bash(1, "uptime").write(folder);
+
+        assertThat(replay(folder, "--filter", "stream:flow domain:*.EXAMPLE.org")
+                        .out())
+                .hasLineCount(1)
+                .contains("203.0.113.7");
+        assertThat(replay(folder, "--filter", "stream:flow peer:mail").out())
+                .hasLineCount(1)
+                .contains("10.0.0.2");
+        assertThat(replay(folder, "--filter", "stream:flow -peer:mail -domain:*")
+                        .out())
+                .hasLineCount(1)
+                .contains("203.0.113.8");
+        assertThat(replay(folder, "--filter", "example").out()).hasLineCount(2);
+    }
+
+    @Test
+    void setsAClockRightThatIsProvenWrong() throws Exception {
+        CaptureBuilder client = capture("client", "a1").address("10.0.0.1");
+        CaptureBuilder server = capture("server", "a2").address("10.0.0.2");
+        double skew = 7;
+        for (int i = 0; i < 40; i++) {
+            String[] more = {
+                "opened",
+                "1",
+                "closed",
+                "1",
+                "close_reason",
+                "'fin_local'",
+                "bytes_sent",
+                String.valueOf(100 + i),
+                "bytes_received",
+                "10",
+                "packets_sent",
+                "5",
+                "packets_received",
+                "5",
+                "connect_us",
+                "400",
+                "rtt_us",
+                "300",
+                "retransmits",
+                "0",
+                "netns",
+                "1"
+            };
+            String port = String.valueOf(20000 + i);
+            client.flow(
+                    2 + i,
+                    i,
+                    "tcp",
+                    "outgoing",
+                    "10.0.0.1",
+                    "10.0.0.2",
+                    with(more, "src_port", port, "dst_port", "443"));
+            server.flow(
+                    2 + i + skew,
+                    i,
+                    "tcp",
+                    "incoming",
+                    "10.0.0.2",
+                    "10.0.0.1",
+                    with(swapped(more), "src_port", "443", "dst_port", port));
+        }
+        client.write(folder);
+        server.write(folder);
+
+        List<String> own =
+                order(replay(folder, "--own-clocks", "--format", "json").out());
+        List<String> aligned = order(replay(folder, "--format", "json").out());
+
+        assertThat(own.subList(0, 6)).containsOnly("client");
+        assertThat(aligned.subList(0, 6)).contains("client", "server");
+        assertThat(replay(folder, "--format", "json").out()).hasLineCount(80);
+    }
+
+    private static String[] with(String[] columns, String... more) {
+        List<String> all = new ArrayList<>(List.of(columns));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private static String[] swapped(String[] columns) {
+        List<String> all = new ArrayList<>(List.of(columns));
+        all.replaceAll(column -> switch (column) {
+            case "bytes_sent" -> "bytes_received";
+            case "bytes_received" -> "bytes_sent";
+            case "'fin_local'" -> "'fin_remote'";
+            case "connect_us" -> "rtt_min_us";
+            default -> column;
+        });
+        return all.toArray(String[]::new);
+    }
+
+    private static List<String> order(String lines) throws Exception {
+        List<String> hosts = new ArrayList<>();
+        for (String line : lines.lines().toList()) {
+            hosts.add(new ObjectMapper().readTree(line).path("host").asText());
+        }
+        return hosts;
+    }
+
+    @Test
     void keepsTheTimesBetweenEvents() throws Exception {
         capture("web-1", "a1").bash(1, "a").bash(3, "b").write(folder);
 

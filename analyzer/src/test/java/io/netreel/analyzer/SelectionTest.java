@@ -144,6 +144,19 @@ class SelectionTest {
     }
 
     @Test
+    void tellsInInfoWhatIsInTheWindow() {
+        Cli cli = Cli.run(AnalyzerMain::run, "info", folder, "--host", "db-1", "--from", "-31s");
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out())
+                .containsPattern("flow      4 rows, .*; 2 rows in the window asked for\n")
+                .containsPattern("bash      1 row, .*; 1 row in the window asked for\n")
+                .containsPattern("ledger    1 row, .*; 0 rows in the window asked for\n")
+                .doesNotContain("web-");
+        assertThat(Cli.run(AnalyzerMain::run, "info", folder).out()).doesNotContain("asked for");
+    }
+
+    @Test
     void narrowsAReportAlike() throws Exception {
         Path html = folder.resolve("r.html");
         Cli cli = Cli.run(

@@ -52,7 +52,9 @@ class FilterPageIT {
     @Test
     void hostsThatTheFilterLeavesOutAreNotShownAsZero() {
         page.filter("host:web-*");
-        assertThat(browser.text("return [...document.querySelectorAll('#hosts tbody tr')].map(row => row.dataset.name).sort().join()"))
+        assertThat(
+                        browser.text(
+                                "return [...document.querySelectorAll('#hosts tbody tr')].map(row => row.dataset.name).sort().join()"))
                 .isEqualTo("web-1,web-2");
         assertThat(browser.text("return document.getElementById('summary').innerText"))
                 .doesNotContain("db-1");
@@ -151,7 +153,8 @@ class FilterPageIT {
                 .toList();
         assertThat(page.connectionCells("connections").getFirst()).isEqualTo(Truth.count(own.size()));
         assertThat(page.connectionCells("bytesReceived").getFirst())
-                .isEqualTo(Truth.bytes(own.stream().mapToLong(Connection::received).sum()));
+                .isEqualTo(
+                        Truth.bytes(own.stream().mapToLong(Connection::received).sum()));
 
         browser.find("#connections-table [data-key=process]").click();
         browser.settle();

@@ -44,7 +44,7 @@ public final class InfoText {
         }
         line("recorder", recorder(info.capture().manifest()));
         for (Stream stream : Stream.values()) {
-            line(stream.streamName(), stream(info.capture().segments(stream)));
+            line(stream.streamName(), stream(info.capture().segments(stream)) + chosen(info, stream));
         }
         if (info.losses().isEmpty()) {
             line("losses", info.capture().segments(Stream.LEDGER).isEmpty() ? "not known, no ledger" : "none");
@@ -79,6 +79,13 @@ public final class InfoText {
         @Nullable Instant ended = manifest.recorder().ended();
         String end = ended == null ? "no clean end: it crashed, was killed or still runs" : "ended cleanly";
         return manifest.recorder().version() + ", " + end;
+    }
+
+    private static String chosen(CaptureInfo info, Stream stream) {
+        @Nullable Long rows = info.chosen().get(stream);
+        return rows == null || info.capture().segments(stream).isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "; %,d %s in the window asked for", rows, rows == 1 ? "row" : "rows");
     }
 
     private static String stream(List<Segment> segments) {

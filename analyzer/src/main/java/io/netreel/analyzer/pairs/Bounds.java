@@ -43,6 +43,17 @@ final class Bounds {
         return index;
     }
 
+    /// These and others, by time.
+    Bounds and(Bounds others) {
+        Bounds all = new Bounds();
+        for (Bounds part : new Bounds[] {this, others}) {
+            for (int i = 0; i < part.size; i++) {
+                all.add(part.at[i], part.value[i]);
+            }
+        }
+        return all.sorted();
+    }
+
     /// The same points by time; at one time, the lower bound first.
     Bounds sorted() {
         Integer[] order = new Integer[size];

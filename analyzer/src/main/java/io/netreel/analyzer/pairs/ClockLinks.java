@@ -31,6 +31,10 @@ final class ClockLinks {
     // The kernel sends the last ACK just before it ends the socket that sends it.
     private static final int CLOSE_MICROS = 25;
 
+    // What connections prove by themselves is preferred to what they make probable together, unless it says much
+    // less.
+    private static final double MUCH = 4;
+
     private final NavigableMap<Timeline, Extent> extents;
     private final List<ClockLink> links = new ArrayList<>();
 
@@ -87,17 +91,44 @@ final class ClockLinks {
         if (chosen.isEmpty()) {
             return;
         }
-        Contradictions.Consistent bounds = Contradictions.remove(samples.above(chosen), samples.below(chosen));
+        Bounds above = samples.above(chosen);
+        Bounds below = samples.below(chosen);
+        List<ClockLine> lines = fit(a, b, Math.round(samples.distance(chosen.nextSetBit(0))), above, below);
+        Bounds usualAbove = UsualDelays.above(samples, chosen, below);
+        Bounds usualBelow = UsualDelays.below(samples, chosen, above);
+        if (usualAbove.size() + usualBelow.size() > 0) {
+            List<ClockLine> usual = fit(
+                    a,
+                    b,
+                    Math.round(samples.distance(chosen.nextSetBit(0))),
+                    above.and(usualAbove),
+                    below.and(usualBelow));
+            lines = MUCH * meanError(usual) < meanError(lines) ? usual : lines;
+        }
+        if (!lines.isEmpty()) {
+            links.add(new ClockLink(a, b, lines, chosen.cardinality()));
+        }
+    }
+
+    private List<ClockLine> fit(Timeline a, Timeline b, long distance, Bounds above, Bounds below) {
+        Contradictions.Consistent bounds = Contradictions.remove(above, below);
         Extent ofA = Objects.requireNonNull(extents.get(a));
         Extent ofB = Objects.requireNonNull(extents.get(b));
-        long distance = Math.round(samples.distance(chosen.nextSetBit(0)));
-        List<ClockLine> lines = Curve.fit(
+        return Curve.fit(
                 bounds.above(),
                 bounds.below(),
                 Math.min(ofA.fromMicros(), ofB.fromMicros() - distance),
                 Math.max(ofA.toMicros(), ofB.toMicros() - distance));
-        if (!lines.isEmpty()) {
-            links.add(new ClockLink(a, b, lines, chosen.cardinality()));
+    }
+
+    private static double meanError(List<ClockLine> lines) {
+        double sum = 0;
+        double time = 0;
+        for (ClockLine line : lines) {
+            double length = line.toMicros() - line.fromMicros() + 1.0;
+            sum += line.errorMicros() * length;
+            time += length;
         }
+        return lines.isEmpty() ? Double.POSITIVE_INFINITY : sum / time;
     }
 }

@@ -50,6 +50,15 @@ public final class ClockOffsets {
         return clocks;
     }
 
+    /// A clock of the reference's group, which names the reference; NULL if there is none at all.
+    @Nullable
+    HostClock reference() {
+        return clocks.stream()
+                .filter(clock -> clock.group() == mainGroup)
+                .findFirst()
+                .orElse(null);
+    }
+
     /// The time on the reference clock, µs since the Unix epoch.
     ///
     /// @param capture its number in the set

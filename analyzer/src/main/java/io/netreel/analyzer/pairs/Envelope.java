@@ -46,6 +46,18 @@ final class Envelope {
         return dx * (y - value[first]) - dy * (x - seconds[first]) > 0;
     }
 
+    /// The slope of the hull's edge over the middle of its time, µs in a second: the line of it has the least
+    /// distance to all points, which is how Moon, Skelly and Towsley estimate the drift from one direction alone.
+    double middleSlope() {
+        double middle = size == 0 ? 0 : (seconds[0] + seconds[size - 1]) / 2;
+        for (int i = 1; i < size; i++) {
+            if (seconds[i] >= middle) {
+                return sign * (value[i] - value[i - 1]) / (seconds[i] - seconds[i - 1]);
+            }
+        }
+        return 0;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

@@ -19,7 +19,8 @@ final class Samples {
             double closeHigh,
             double distance,
             double weight,
-            long client) {}
+            long client,
+            double connect) {}
 
     private final List<Sample> samples = new ArrayList<>();
 
@@ -34,7 +35,8 @@ final class Samples {
                 number(row, "close_high_us"),
                 row.getDouble("distance_us"),
                 1.0 / row.getLong("candidates"),
-                row.getLong("client")));
+                row.getLong("client"),
+                row.getDouble("connect_us")));
     }
 
     private static double number(ResultSet row, String column) throws SQLException {
@@ -64,6 +66,16 @@ final class Samples {
     /// The connection's client side: the same for all its candidates.
     long client(int index) {
         return samples.get(index).client();
+    }
+
+    /// Whether the host of the first clock opened the connection.
+    boolean isFromA(int index) {
+        return client(index) >= 0;
+    }
+
+    /// How long the client's handshake took, µs.
+    double connect(int index) {
+        return samples.get(index).connect();
     }
 
     /// What the chosen samples say that the offset is not above, by time.

@@ -101,6 +101,7 @@ public final class RollupQueries {
     }
 
     private PeerNodes nodes(Map<String, String> holes) throws SQLException {
+        run("reading names", "known-answer.sql", holes);
         run("reading addresses", "peer-address.sql", holes);
         List<PeerAddress> peers = new ArrayList<>();
         try (Statement statement = session.connection().createStatement();

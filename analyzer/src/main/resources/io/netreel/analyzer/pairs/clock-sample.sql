@@ -1,7 +1,8 @@
 -- What TCP connections between two hosts tell of theta = clock b - clock a, at moments of clock a, a being the capture with the
 -- lower number. low_us <= theta <= high_us holds in each; docs/clocks.md derives it. Of each pair of hosts and bucket of time
 -- some ${per_cell} connections are taken, whichever their hash chooses. candidates tells how many connections of the other
--- side have the same ends: the offset, which is not known yet, would tell which of them is the right one.
+-- side have the same ends, the sixteen nearest in time at most: the offset, which is not known yet, would tell which of them
+-- is the right one.
 WITH client AS (
     SELECT *
     FROM netreel.client_end
@@ -35,13 +36,14 @@ edge AS (
         client.start_era AS client_era,
         client.flow_id AS client_flow_id,
         client.est_us AS client_at,
+        client.connect_us,
         server.capture AS server_capture,
         server.start_era AS server_era,
         server.est_us AS server_at,
         -- the smoothed RTT is at least the handshake's, weighted by 7/8 for each later sample
         CASE
             WHEN client.retransmits = 0 AND server.retransmits = 0 AND server.open_packets BETWEEN 1 AND 40
-                THEN (server.open_rtt_us + 1) * pow(8.0 / 7.0, server.open_packets - 1)
+                THEN (server.open_rtt_us::DOUBLE + 1) * pow(8.0 / 7.0, server.open_packets - 1)
         END AS handshake_us,
         CASE
             WHEN
@@ -57,10 +59,10 @@ edge AS (
         END AS closer,
         client.end_us AS client_end_us,
         server.end_us AS server_end_us,
-        count(*) OVER (PARTITION BY client.capture, client.flow_id) AS candidates
+        least(count(*) OVER (PARTITION BY client.capture, client.flow_id), 16) AS candidates
     FROM chosen AS client
     JOIN netreel.server_end AS server USING (
-        client_host, server_host, transport, client_ip, client_port, server_ip, server_port
+        client_host, server_host, transport, client_ip, client_port, server_ip, server_port, scope
     )
     WHERE
         server.opened
@@ -69,6 +71,11 @@ edge AS (
             NOT client.closed OR NOT server.closed
             OR (client.bytes_sent = server.bytes_received AND client.bytes_received = server.bytes_sent)
         )
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY client.capture, client.flow_id
+            ORDER BY abs(server.est_us - client.est_us), server.capture, server.flow_id
+        ) <= 16
 )
 
 SELECT
@@ -85,6 +92,7 @@ SELECT
     server_at - client_at AS distance_us,
     -- the sign keeps those apart that came from the one side and from the other
     client_flow_id AS client,
+    connect_us,
     candidates
 FROM edge
 WHERE client_capture < server_capture
@@ -102,6 +110,7 @@ SELECT
     CASE closer WHEN 'server' THEN client_end_us - server_end_us + ${close_us}::DOUBLE END,
     client_at - server_at,
     -1 - client_flow_id,
+    connect_us,
     candidates
 FROM edge
 WHERE server_capture < client_capture

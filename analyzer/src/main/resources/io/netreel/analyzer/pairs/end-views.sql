@@ -9,6 +9,11 @@ SELECT
     flow.src_port AS client_port,
     flow.dst_ip AS server_ip,
     flow.dst_port AS server_port,
+    -- every network namespace has a loopback of its own
+    CASE
+        WHEN peer.peer = flow.host AND (flow.src_ip LIKE '127.%' OR flow.src_ip = '::1') THEN coalesce(flow.netns, 0)
+        ELSE 0
+    END AS scope,
     flow.start_us + coalesce(flow.connect_us, 0) AS est_us
 FROM netreel.flow_end AS flow
 JOIN netreel.flow_peer AS peer ON peer.host = flow.host AND peer.address = flow.dst_ip
@@ -24,6 +29,11 @@ SELECT
     flow.dst_port AS client_port,
     flow.src_ip AS server_ip,
     flow.src_port AS server_port,
+    -- every network namespace has a loopback of its own
+    CASE
+        WHEN peer.peer = flow.host AND (flow.src_ip LIKE '127.%' OR flow.src_ip = '::1') THEN coalesce(flow.netns, 0)
+        ELSE 0
+    END AS scope,
     flow.start_us AS est_us
 FROM netreel.flow_end AS flow
 JOIN netreel.flow_peer AS peer ON peer.host = flow.host AND peer.address = flow.dst_ip

@@ -30,11 +30,10 @@ first_server AS (
         AND server.client_port = client.client_port
         AND server.server_ip = client.server_ip
         AND server.server_port = client.server_port
+        AND server.scope = client.scope
         AND server.group_number = client.group_number
         AND server.high_us >= client.low_us
-    WHERE
-        (client.until_us IS NULL OR server.low_us <= client.until_us)
-        AND (client.client_host <> client.server_host OR client.client_ip <> client.server_ip OR client.netns IS NOT DISTINCT FROM server.netns)
+    WHERE client.until_us IS NULL OR server.low_us <= client.until_us
 ),
 
 last_client AS (
@@ -52,6 +51,7 @@ last_client AS (
         AND server.client_port = client.client_port
         AND server.server_ip = client.server_ip
         AND server.server_port = client.server_port
+        AND server.scope = client.scope
         AND server.group_number = client.group_number
         AND server.high_us >= client.low_us
 )

@@ -22,14 +22,14 @@ server AS (
 
 client_count AS (
     SELECT
-        client_host, server_host, transport, client_ip, client_port, server_ip, server_port, count(*) AS clients
+        client_host, server_host, transport, client_ip, client_port, server_ip, server_port, scope, count(*) AS clients
     FROM client
     GROUP BY ALL
 ),
 
 server_count AS (
     SELECT
-        client_host, server_host, transport, client_ip, client_port, server_ip, server_port, count(*) AS servers
+        client_host, server_host, transport, client_ip, client_port, server_ip, server_port, scope, count(*) AS servers
     FROM server
     GROUP BY ALL
 ),
@@ -38,7 +38,7 @@ server_count AS (
 few AS (
     SELECT *
     FROM client_count
-    JOIN server_count USING (client_host, server_host, transport, client_ip, client_port, server_ip, server_port)
+    JOIN server_count USING (client_host, server_host, transport, client_ip, client_port, server_ip, server_port, scope)
     WHERE clients * servers <= 400
 ),
 
@@ -49,8 +49,8 @@ candidate AS (
         server.capture AS server_capture,
         server.flow_id AS server_flow_id
     FROM few
-    JOIN client USING (client_host, server_host, transport, client_ip, client_port, server_ip, server_port)
-    JOIN server USING (client_host, server_host, transport, client_ip, client_port, server_ip, server_port),
+    JOIN client USING (client_host, server_host, transport, client_ip, client_port, server_ip, server_port, scope)
+    JOIN server USING (client_host, server_host, transport, client_ip, client_port, server_ip, server_port, scope),
     LATERAL (
         SELECT
             CASE client.direction WHEN 'outgoing' THEN 0 WHEN 'incoming' THEN 2 ELSE 1 END AS client_rank,
@@ -65,7 +65,6 @@ candidate AS (
                 AND (client_port, server.capture, server.flow_id) > (server_port, client.capture, client.flow_id)
             )
         )
-        AND (client_host <> server_host OR client_ip <> server_ip OR client.netns IS NOT DISTINCT FROM server.netns)
         AND CASE
             WHEN client.group_number = server.group_number AND client.low_us IS NOT NULL AND server.low_us IS NOT NULL
                 THEN

@@ -32,7 +32,7 @@ WHERE
     flow.transport = 'tcp'
     AND flow.opened
     AND flow.closed
-    AND flow.bytes_sent + flow.bytes_received > 0
+    AND (flow.bytes_sent > 0 OR flow.bytes_received > 0)
     AND clock.error_us IS NOT NULL
     AND NOT EXISTS (
         SELECT 1

@@ -10,6 +10,7 @@ import io.netreel.analyzer.unsealed.UnsealedSegments;
 import io.netreel.capture.terminal.StatusLine;
 import java.nio.file.Path;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 ///
 /// @param pairs by the client's flow
 /// @param kinds how each was matched, by the client's flow
+/// @param peerLost those of `oneSided` whose other side lost events at the time
 /// @param rows how many pairs there are: more than in `pairs` if a client's flow was taken twice
 record Matched(
         CaptureSet captures,
@@ -28,6 +30,8 @@ record Matched(
         Map<FlowName, String> kinds,
         int rows,
         List<FlowName> oneSided,
+        List<FlowName> peerLost,
+        List<List<Object>> disagreements,
         List<List<Object>> links) {
 
     static Matched of(Path... given) throws Exception {
@@ -54,24 +58,38 @@ record Matched(
                     }
                 }
                 List<FlowName> oneSided = new ArrayList<>();
+                List<FlowName> peerLost = new ArrayList<>();
                 try (ResultSet result = statement.executeQuery("FROM one_sided")) {
                     while (result.next()) {
-                        oneSided.add(new FlowName(result.getString("capture_id"), result.getLong("flow_id")));
+                        FlowName flow = new FlowName(result.getString("capture_id"), result.getLong("flow_id"));
+                        (result.getBoolean("peer_lost") ? peerLost : oneSided).add(flow);
                     }
                 }
-                List<List<Object>> links = new ArrayList<>();
-                try (ResultSet result = statement.executeQuery("FROM clock_offset ORDER BY ALL")) {
-                    while (result.next()) {
-                        List<Object> row = new ArrayList<>();
-                        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                            row.add(result.getObject(i));
-                        }
-                        links.add(row);
-                    }
-                }
-                return new Matched(captures, offsets, pairs, kinds, rows, oneSided, links);
+                oneSided.addAll(peerLost);
+                List<List<Object>> disagreements = rows(statement, """
+                        SELECT
+                            client_flow_id, client_bytes_sent, server_bytes_received,
+                            bytes_up_difference, bytes_down_difference
+                        FROM disagreement
+                        ORDER BY ALL""");
+                List<List<Object>> links = rows(statement, "FROM clock_offset ORDER BY ALL");
+                return new Matched(captures, offsets, pairs, kinds, rows, oneSided, peerLost, disagreements, links);
             }
         }
+    }
+
+    private static List<List<Object>> rows(Statement statement, String sql) throws SQLException {
+        List<List<Object>> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(result.getObject(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     /// The capture's number in the set.

@@ -15,19 +15,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The sample was recorded in three namespaces of one machine, by one clock. Copies of it, with the clocks of two hosts
-/// turned, must be brought back to where they were.
+/// The sample was recorded in three namespaces of one machine, by one clock. Copies of it, with the clocks of
+/// two hosts turned, must be brought back to where they were.
 class TurnedSampleTest {
 
     private static final Path SAMPLE = Path.of("../sample-captures/three-hosts");
     private static final long BEGIN = Instant.parse("2026-11-23T02:10:20Z").getEpochSecond() * 1_000_000;
     private static final long LENGTH = 185_000_000;
 
+    // 956 + 51 + 1 TCP connections and 436 UDP flows
+    private static final int PAIRS = 1_444;
+
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 0, 0", "5, 100, 0, 0", "-5, -100, 0, 0", "5, -100, -5, 100", "-2, 30, 3600, 0"})
+    @CsvSource({"5, 100, 0, 0", "-5, -100, 0, 0", "5, -100, -5, 100", "-2, 30, 3600, 0"})
     void recoversAClockThatIsWrong(double webSeconds, double webPpm, double dbSeconds, double dbPpm) throws Exception {
         try (java.util.stream.Stream<Path> captures = Files.list(SAMPLE)) {
             for (Path capture : captures.filter(Files::isDirectory).toList()) {
@@ -57,7 +60,7 @@ class TurnedSampleTest {
         }
         assertThat(matched.offsets().errorMicros(capture(matched, "client-1"), BEGIN + LENGTH / 2))
                 .isLessThan(200);
-        assertThat(matched.rows()).isEqualTo(Matched.of(SAMPLE).rows());
+        assertThat(matched.rows()).isEqualTo(PAIRS);
     }
 
     private static int capture(Matched matched, String host) {
@@ -102,7 +105,7 @@ class TurnedSampleTest {
     void knowsThatTheSampleHadOneClock() throws Exception {
         Matched matched = Matched.of(SAMPLE);
 
-        assertThat(matched.pairs()).hasSizeGreaterThan(1_400);
+        assertThat(matched.rows()).isEqualTo(PAIRS);
         assertThat(matched.oneSided()).isEmpty();
         for (HostClock clock : matched.offsets().clocks()) {
             assertThat(Math.abs(clock.line().offsetMicros()))

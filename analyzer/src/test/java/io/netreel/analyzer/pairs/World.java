@@ -18,11 +18,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A simulated network of hosts with clocks of their own. It plays connections, packet by packet where it matters, and
-/// writes
-/// down what each host's recorder would: it knows which two flows are one, and every clock's error. Times are seconds
-/// since
-/// [CaptureBuilder#START].
+/// A simulated network of hosts with clocks of their own. It plays connections, packet by packet where it
+/// matters, and writes down what each host's recorder would: it knows which two flows are one, and every clock's
+/// error. Times are seconds since [CaptureBuilder#START].
 final class World {
 
     /// A flow, as one recorder tells it.

@@ -1,6 +1,5 @@
-/// Matching and clock offsets, against a simulated network whose every clock, delay and pair is known, and against real
-/// captures
-/// whose clocks are turned.
+/// Matching and clock offsets, against a simulated network whose every clock, delay and pair is known, and
+/// against real captures whose clocks are turned.
 @NullMarked
 package io.netreel.analyzer.pairs;
 
