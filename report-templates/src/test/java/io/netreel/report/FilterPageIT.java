@@ -116,7 +116,7 @@ class FilterPageIT {
         browser.run("document.querySelector('#connections-table [data-key=dstPort]').focus()");
         browser.find("#connections-table [data-key=dstPort]").click();
         browser.settle();
-        String port = browser.text("return document.activeElement.textContent");
+        String port = browser.text("return document.activeElement.firstChild.textContent");
         browser.driver.switchTo().activeElement().sendKeys("f");
         browser.settle();
         assertThat(browser.find("#filter-chips").getText()).contains("dst_port:" + port);

@@ -30,6 +30,9 @@ export function startBar(model, state) {
   percentile.addEventListener("change", () =>
     state.choose({ percentile: /** @type {import("./histogram.js").Percentile} */ (percentile.value) }),
   );
+  state.on(["percentile"], () => {
+    percentile.value = state.chosen.percentile;
+  });
   state.on(["node"], () => fill(byId("node-chip"), state.chosen.node < 0 ? null : chip()));
 
   function chip() {

@@ -90,9 +90,7 @@ export function coverageInWords(model, state) {
     }
     return reached + model.bucketMillis < to;
   });
-  return partly.length === 0
-    ? "Every host was recorded all the time."
-    : partly.length === 1 ? "One host was recorded only part of the time." : count(partly.length) + " hosts were recorded only part of the time.";
+  return partly.length === 0 ? "Every host was recorded all the time." : partly.length === 1 ? "One host was recorded only part of the time." : count(partly.length) + " hosts were recorded only part of the time.";
 }
 
 /** @param {Model} model @param {State} state */
