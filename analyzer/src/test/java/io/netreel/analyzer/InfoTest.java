@@ -145,7 +145,10 @@ class InfoTest {
         assertThat(Cli.run(AnalyzerMain::run, "query", "--version").out()).startsWith("analyzer 0.");
         assertThat(Cli.run(AnalyzerMain::run, "report", "--help").out()).startsWith("Usage: analyzer report ");
         assertThat(Cli.run(AnalyzerMain::run))
-                .isEqualTo(new Cli(
-                        2, "", "analyzer: Missing command: report, query, sql, replay, export, info or verify\nTry 'analyzer --help'.\n"));
+                .isEqualTo(
+                        new Cli(
+                                2,
+                                "",
+                                "analyzer: Missing command: report, query, sql, replay, export, info or verify\nTry 'analyzer --help'.\n"));
     }
 }
