@@ -47,8 +47,9 @@ class Connection:
             self.refused = True
         if own is not None:
             own.sees_own(segment)
-        # what an RST acknowledges, TCP does not look at
-        if segment.flags & ACK and other is not None and not (segment.flags & RST and self.established):
+        # what the other host's RST acknowledges, TCP does not look at; this host's own tells what has come in
+        passed_over = segment.flags & RST and self.established and from_opener != self.outgoing
+        if segment.flags & ACK and other is not None and not passed_over:
             other.is_acknowledged(segment.acknowledged)
             if from_opener and not segment.flags & RST:
                 self.established = True

@@ -146,6 +146,6 @@ class InfoTest {
         assertThat(Cli.run(AnalyzerMain::run, "report", "--help").out()).startsWith("Usage: analyzer report ");
         assertThat(Cli.run(AnalyzerMain::run))
                 .isEqualTo(new Cli(
-                        2, "", "analyzer: Missing command: report, query, info or verify\nTry 'analyzer --help'.\n"));
+                        2, "", "analyzer: Missing command: report, query, sql, replay, export, info or verify\nTry 'analyzer --help'.\n"));
     }
 }
