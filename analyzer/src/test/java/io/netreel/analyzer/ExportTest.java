@@ -51,7 +51,7 @@ class ExportTest {
     }
 
     private static CaptureBuilder tcp(CaptureBuilder builder, long id, String direction, String... more) {
-        return builder.flow(10 + id, id, "tcp", direction, "10.0.0.1", "203.0.113.9", more);
+        return builder.flow(10 + (double) id, id, "tcp", direction, "10.0.0.1", "203.0.113.9", more);
     }
 
     @Test

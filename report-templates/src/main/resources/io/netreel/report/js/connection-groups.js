@@ -136,7 +136,8 @@ export function groupColumns(model, grouping, groups, percentile) {
     number("bytesReceived", "Received", (g) => g.sums[1], bytes),
     number("opened", "Opened", (g) => g.sums[2]),
     number("closed", "Closed", (g) => g.sums[3]),
-    number("failed", "Failed", (g) => g.failed),
+    // UDP has no connections that could fail.
+    number("failed", "Failed", (g) => (g.sums[2] === null && g.failed === 0 ? null : g.failed)),
     number("retransmits", "Retrans.", (g) => g.sums[4], count, "TCP retransmissions"),
     number("delayMicros", "Delay", (g) => g.delay.value(percentile(), model.base), micros, "TCP delay: the chosen percentile of the connections' medians"),
     number("jitterMicros", "Jitter", (g) => g.jitter.value(percentile(), model.base), micros, "TCP jitter: the chosen percentile of the connections' medians"),

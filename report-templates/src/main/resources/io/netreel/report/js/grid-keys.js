@@ -13,6 +13,9 @@ import { el } from "./dom.js";
  * @property {((term: string) => void) | undefined} narrow
  */
 
+/** How wide a cell must be, in pixels, for buttons beside its value. */
+const ROOM = 110;
+
 /** @param {HTMLElement} grid @param {GridKeysOptions} options */
 export function createGridKeys(grid, options) {
   const active = { place: 0, column: 0 };
@@ -105,7 +108,8 @@ export function createGridKeys(grid, options) {
     } else if (options.narrow !== undefined && tools.parentElement !== cell) {
       const { place, column } = placeOf(cell);
       tools.remove();
-      if (options.term(place, column) !== null) {
+      // In a narrow cell they would be in the way of a click; the keys work there too.
+      if (cell.clientWidth >= ROOM && options.term(place, column) !== null) {
         cell.append(tools);
       }
     }

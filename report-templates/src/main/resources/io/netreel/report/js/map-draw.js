@@ -8,6 +8,9 @@ import { badge, drawLabels } from "./map-labels.js";
 /** @typedef {{scale: number, x: number, y: number}} Camera */
 /** @typedef {SceneNode | SceneEdge | null} Hot what the pointer or the keyboard is at */
 
+/** How large a node must be drawn for a badge; on a crowded map, zooming brings them. */
+const BADGED = 9;
+
 /**
  * @param {CanvasRenderingContext2D} ctx with the page's pixels as its unit
  * @param {Scene} scene @param {Camera} camera @param {import("./theme.js").Colours} colour @param {Hot} hot
@@ -17,9 +20,11 @@ export function drawScene(ctx, scene, camera, colour, hot) {
   const faded = (/** @type {boolean} */ dim, /** @type {boolean} */ isNear) => (dim ? 0.08 : near === null || isNear ? 1 : 0.14);
   const at = (/** @type {{x: number, y: number}} */ p) => ({ x: p.x * camera.scale + camera.x, y: p.y * camera.scale + camera.y });
   const grow = Math.sqrt(camera.scale);
+  // Thousands of arrows at full strength would hide the nodes, and each other.
+  const strength = Math.min(0.9, Math.max(0.22, 500 / scene.edges.length));
   for (const edge of scene.edges) {
     const isNear = edge === hot || edge.from === hot || edge.to === hot;
-    ctx.globalAlpha = 0.9 * faded(edge.dim, isNear);
+    ctx.globalAlpha = (isNear ? 0.9 : strength) * faded(edge.dim, isNear);
     drawEdge(ctx, edge, at, grow, colour);
   }
   for (const node of scene.nodes) {
@@ -93,7 +98,7 @@ function drawNode(ctx, node, p, r, colour, hot) {
   ctx.setLineDash([]);
   if (folded) {
     badge(ctx, "+", p.x, p.y, colour.surface, colour.ink);
-  } else if (node.place.badge !== "") {
+  } else if (node.place.badge !== "" && r >= BADGED) {
     badge(ctx, node.place.badge, p.x + r * 0.75 + 8, p.y - r * 0.75 - 3, colour.surface, colour.muted);
   }
 }
