@@ -108,8 +108,9 @@ final class QueryCommand extends CapturesCommand {
         if (!bounds.isWhole()) {
             session.narrow(bounds.from(), bounds.to());
         }
-        FlowPairs.declare(session);
+        session.derive(sql);
         if (FlowPairs.areNamedIn(sql)) {
+            FlowPairs.declare(session);
             FlowPairs.match(session, captures, progress);
         }
     }

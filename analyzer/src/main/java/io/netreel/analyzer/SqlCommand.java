@@ -87,6 +87,7 @@ final class SqlCommand extends CapturesCommand {
         if (!bounds.isWhole()) {
             session.narrow(bounds.from(), bounds.to());
         }
+        session.deriveAll();
         FlowPairs.declare(session);
     }
 

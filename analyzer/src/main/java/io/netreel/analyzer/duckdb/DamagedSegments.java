@@ -38,7 +38,7 @@ public final class DamagedSegments {
     }
 
     private static boolean isReadable(CaptureSet captures, Segment segment, Resources resources) throws IOException {
-        try (Session session = Session.openBare(captures.only(segment), resources);
+        try (Session session = Session.open(captures.only(segment), SessionOptions.of(resources));
                 Statement statement = session.connection().createStatement()) {
             statement.execute(READ_ALL + segment.stream().streamName());
             return true;

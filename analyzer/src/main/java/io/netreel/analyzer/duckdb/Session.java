@@ -14,16 +14,19 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// DuckDB in memory, with a view for each stream and those derived from them, locked down before it sees any SQL of the
-/// user.
+/// DuckDB in memory, with a view for each stream and, once they are asked for, those derived from them; locked down
+/// before
+/// it sees any SQL of the user.
 public final class Session implements AutoCloseable {
 
     private final TempFolder folder;
     private final Connection connection;
+    private final DerivedViews derived;
 
-    private Session(TempFolder folder, Connection connection) {
+    private Session(TempFolder folder, Connection connection, DerivedViews derived) {
         this.folder = folder;
         this.connection = connection;
+        this.derived = derived;
     }
 
     /// Opens a session over the segments of `captures`, with the machine's [Resources].
@@ -31,18 +34,8 @@ public final class Session implements AutoCloseable {
         return open(captures, SessionOptions.of(Resources.ofMachine()));
     }
 
-    /// Opens a session that has no views but those of the streams, to find out which segment is damaged.
-    static Session openBare(CaptureSet captures, Resources resources) throws SQLException, IOException {
-        return open(captures, SessionOptions.of(resources), false);
-    }
-
-    /// Opens a session over the segments of `captures`.
+    /// Opens a session over the segments of `captures`. It has a view for each stream; [#derive(String)] makes others.
     public static Session open(CaptureSet captures, SessionOptions options) throws SQLException, IOException {
-        return open(captures, options, true);
-    }
-
-    private static Session open(CaptureSet captures, SessionOptions options, boolean derived)
-            throws SQLException, IOException {
         TempFolder folder = TempFolder.create();
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties(options.streaming()));
@@ -51,11 +44,8 @@ public final class Session implements AutoCloseable {
                 configure(connection, folder.path(), options.resources());
                 CaptureTables.create(connection, captures);
                 StreamViews.create(connection, captures, links);
-                if (derived) {
-                    DerivedViews.create(connection, captures);
-                }
                 lockDown(connection, folder.path(), links.realPaths(), options);
-                return new Session(folder, connection);
+                return new Session(folder, connection, new DerivedViews(connection, captures));
             } catch (SQLException | IOException e) {
                 connection.close();
                 throw e;
@@ -73,6 +63,16 @@ public final class Session implements AutoCloseable {
     /// @param to NULL for its end
     public void narrow(@Nullable Instant from, @Nullable Instant to) throws SQLException {
         StreamViews.narrow(connection, from, to);
+    }
+
+    /// Makes the views and functions that `sql` names, as far as they are derived from the streams and not there yet.
+    public void derive(String sql) throws SQLException {
+        derived.make(sql);
+    }
+
+    /// Makes all views and functions that are derived from the streams.
+    public void deriveAll() throws SQLException {
+        derived.makeAll();
     }
 
     public Connection connection() {

@@ -75,8 +75,10 @@ public record CaptureInfo(
 
     private static List<List<LossSum>> losses(Session session, int captures) throws SQLException {
         List<List<LossSum>> losses = lists(captures);
+        String sql = Sql.load(CaptureInfo.class, "capture-loss.sql");
+        session.derive(sql);
         try (Statement statement = session.connection().createStatement();
-                ResultSet result = statement.executeQuery(Sql.load(CaptureInfo.class, "capture-loss.sql"))) {
+                ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
                 long count = result.getLong("count");
                 @Nullable Long known = result.wasNull() ? null : count;

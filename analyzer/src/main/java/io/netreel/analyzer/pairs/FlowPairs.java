@@ -37,7 +37,9 @@ public final class FlowPairs {
     public static void declare(Session session) throws SQLException {
         try (Statement statement = session.connection().createStatement()) {
             for (String file : List.of("pair-tables.sql", "end-views.sql", "aligned-view.sql", "pair-views.sql")) {
-                statement.execute(Sql.load(FlowPairs.class, file));
+                String sql = Sql.load(FlowPairs.class, file);
+                session.derive(sql);
+                statement.execute(sql);
             }
         }
     }
@@ -109,7 +111,9 @@ public final class FlowPairs {
         try (Statement statement = session.connection().createStatement()) {
             progress.phase(phase);
             progress.watch(statement);
-            statement.execute(Sql.fill(Sql.load(FlowPairs.class, file), holes));
+            String sql = Sql.fill(Sql.load(FlowPairs.class, file), holes);
+            session.derive(sql);
+            statement.execute(sql);
         }
     }
 

@@ -169,7 +169,7 @@ public final class RollupQueries {
         try (Statement statement = session.connection().createStatement()) {
             progress.phase(phase);
             progress.watch(statement);
-            statement.execute(Sql.fill(Sql.load(RollupQueries.class, file), holes));
+            statement.execute(text(file, holes));
         }
     }
 
@@ -184,6 +184,12 @@ public final class RollupQueries {
             throws SQLException {
         progress.phase(phase);
         progress.watch(statement);
-        return statement.executeQuery(Sql.fill(Sql.load(RollupQueries.class, file), holes));
+        return statement.executeQuery(text(file, holes));
+    }
+
+    private String text(String file, Map<String, String> holes) throws SQLException {
+        String sql = Sql.fill(Sql.load(RollupQueries.class, file), holes);
+        session.derive(sql);
+        return sql;
     }
 }

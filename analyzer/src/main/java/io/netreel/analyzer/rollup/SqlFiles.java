@@ -29,9 +29,11 @@ record SqlFiles(Session session, Progress progress, Map<String, String> holes, S
         }
     }
 
-    private String text(String phase, String file, Statement statement) {
+    private String text(String phase, String file, Statement statement) throws SQLException {
         progress.phase(phase);
         progress.watch(statement);
-        return Sql.fill(Sql.load(SqlFiles.class, file), holes);
+        String sql = Sql.fill(Sql.load(SqlFiles.class, file), holes);
+        session.derive(sql);
+        return sql;
     }
 }
