@@ -53,7 +53,8 @@ class PrivilegesIT {
         Process server = namespace.startJava(TrafficServer.class, PORT);
         try (Recorder recorder = Recorder.start(command)) {
             assertThat(server.inputReader().readLine()).isEqualTo("ready");
-            Waiting.until("all threads", () -> permittedOfOwnThreads(recorder.pid()).size() >= 4);
+            Waiting.until(
+                    "all threads", () -> permittedOfOwnThreads(recorder.pid()).size() >= 4);
             assertThat(permittedOfOwnThreads(recorder.pid()))
                     .isEqualTo(Map.of("control", NOTHING, "recording", NOTHING, "sealer", NOTHING, "writer", NOTHING));
 
@@ -81,7 +82,8 @@ class PrivilegesIT {
     void givesUpAllCapabilitiesAsRootToo() throws Exception {
         try (Recorder recorder = Recorder.start(ProgramCopy.into(folder).command(record()))) {
             // it says that it records before it can be told to stop
-            Waiting.until("all threads", () -> permittedOfOwnThreads(recorder.pid()).size() >= 4);
+            Waiting.until(
+                    "all threads", () -> permittedOfOwnThreads(recorder.pid()).size() >= 4);
             assertThat(permittedOfOwnThreads(recorder.pid()))
                     .isEqualTo(Map.of("control", NOTHING, "recording", NOTHING, "sealer", NOTHING, "writer", NOTHING));
             try (CaptureReader capture = recorder.stop()) {
