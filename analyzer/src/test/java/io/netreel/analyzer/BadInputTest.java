@@ -372,9 +372,14 @@ class BadInputTest {
     @Test
     void escapesAHostileFileName() {
         check(
+                Cli.run(AnalyzerMain::run, "info", folder.resolve("a\u001bb\nc")),
+                3,
+                folder + "/a\\u001bb\\u000ac does not exist");
+        // a bracket makes it a pattern
+        check(
                 Cli.run(AnalyzerMain::run, "info", folder.resolve("a\u001b[2Jb\nc")),
                 3,
-                folder + "/a\\u001b[2Jb\\u000ac does not exist");
+                folder + "/a\\u001b[2Jb\\u000ac fits no file and no folder");
     }
 
     /// `bad` alone is exit code 3, and with a good capture the report names it.
