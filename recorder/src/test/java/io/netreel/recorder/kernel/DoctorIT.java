@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,8 @@ class DoctorIT {
     private record Outcome(int exitCode, String out) {}
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
+    @Tag(Guest.CI)
     void triesEachProgramByItself() throws Exception {
         Outcome outcome = run(TestJava.command(RecorderMain.class, "doctor", "--out", folder.toString()));
 
