@@ -35,6 +35,7 @@ static __always_inline bool is_dns(__u32 local_port, __u32 remote_port)
 static __always_inline void emit_with_room(struct __sk_buff *skb, const struct dns_event *head,
 					   __u32 from, __u32 length, const __u32 room)
 {
+	__u32 last = length - 1;
 	struct dns_event *event;
 
 	event = bpf_ringbuf_reserve(&dns_events, sizeof(*event) + room, 0);
@@ -43,12 +44,11 @@ static __always_inline void emit_with_room(struct __sk_buff *skb, const struct d
 		return;
 	}
 	*event = *head;
-	barrier_var(length);
-	if (length > room)
-		length = room;
+	/* by the index of the last byte, the verifier knows that the length is neither 0 nor more than the room */
+	barrier_var(last);
 	/* the packet is as long as skb->len says, so this does not fail */
-	if (length && !bpf_skb_load_bytes(skb, from, event + 1, length))
-		event->payload_bytes = length;
+	if (last < room && !bpf_skb_load_bytes(skb, from, event + 1, last + 1))
+		event->payload_bytes = last + 1;
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
 }
 

@@ -284,17 +284,29 @@ static __always_inline void end_in_census(struct tcp_flow *flow)
 		__sync_fetch_and_add(&gauges.ended_unmet[census & 1], 1);
 }
 
+static __always_inline void lock(struct tcp_flow *flow)
+{
+	if (!config.by_address)
+		bpf_spin_lock(&flow->lock);
+}
+
+static __always_inline void unlock(struct tcp_flow *flow)
+{
+	if (!config.by_address)
+		bpf_spin_unlock(&flow->lock);
+}
+
 static __always_inline void meet_in_census(struct tcp_flow *flow)
 {
 	__u64 census;
 
-	bpf_spin_lock(&flow->lock);
+	lock(flow);
 	census = gauges.census;
 	if (is_live(flow) && flow->begun_in != census && flow->met_in != census) {
 		flow->met_in = census;
 		__sync_fetch_and_add(&gauges.met, 1);
 	}
-	bpf_spin_unlock(&flow->lock);
+	unlock(flow);
 }
 
 /* Ends a flow. Returns false if it has ended before. */
@@ -302,11 +314,11 @@ static __always_inline bool end_now(struct tcp_flow *flow)
 {
 	bool live;
 
-	bpf_spin_lock(&flow->lock);
+	lock(flow);
 	live = is_live(flow);
 	if (live)
 		end_in_census(flow);
-	bpf_spin_unlock(&flow->lock);
+	unlock(flow);
 	return live;
 }
 
@@ -318,56 +330,102 @@ static __always_inline void fill_rtt(struct flow_event *event, const struct tcp_
 	event->min_rtt_us = FIELD(plain, tp, rtt_min.s[0].v);
 }
 
-static __always_inline bool is_older(const struct tcp_counters *now, const struct tcp_flow *flow)
+/* Fills in what happened since the record before. */
+static __always_inline void fill_deltas(struct flow_event *event, struct tcp_flow *flow,
+					const struct tcp_counters *now)
 {
-	return (__s32)(now->segs_out - flow->reported_segs_out) < 0 ||
-	       (__s32)(now->segs_in - flow->reported_segs_in) < 0 ||
-	       (__s32)(now->retrans - flow->reported_retrans) < 0;
+	event->bytes_sent = now->sent - flow->reported_sent;
+	event->bytes_received = now->received - flow->reported_received;
+	event->packets_sent = (__u32)(now->segs_out - flow->reported_segs_out);
+	event->packets_received = (__u32)(now->segs_in - flow->reported_segs_in);
+	event->retransmits = now->retrans - flow->reported_retrans;
+	mark_reported(flow, now);
+	event->opened = flow->opening == OPENING_UNREPORTED;
+	if (event->opened)
+		flow->opening = OPENING_REPORTED;
+}
+
+/* What was read a moment too late by the record before. */
+static __always_inline void never_go_back(struct tcp_counters *now, const struct tcp_flow *flow)
+{
+	if (now->sent < flow->reported_sent)
+		now->sent = flow->reported_sent;
+	if (now->received < flow->reported_received)
+		now->received = flow->reported_received;
 }
 
 /*
  * Fills the rest under the lock: the iterator and the state change may meet on
  * two CPUs, and each delta must be told once. Returns false if the other was first.
  */
-static __always_inline bool fill_tcp(struct flow_event *event, struct tcp_flow *flow,
-				     const struct sock *sk, const struct tcp_sock *tp, int state,
-				     bool ending, const bool plain)
+static __always_inline bool fill_locked(struct flow_event *event, struct tcp_flow *flow,
+					const struct sock *sk, const struct tcp_sock *tp, int state,
+					bool ending)
 {
 	struct tcp_counters now;
 	bool news;
 
-	/* no helper may be called under the lock */
-	if (plain)
-		read_counters(&now, flow, sk, tp, state, true);
 	bpf_spin_lock(&flow->lock);
-	if (!plain)
-		read_counters(&now, flow, sk, tp, state, false);
-	if (!ending) {
-		/* what was read a moment too late by the record before */
-		if (now.sent < flow->reported_sent)
-			now.sent = flow->reported_sent;
-		if (now.received < flow->reported_received)
-			now.received = flow->reported_received;
-	}
+	read_counters(&now, flow, sk, tp, state, false);
+	if (!ending)
+		never_go_back(&now, flow);
 	news = !flow->ended && (ending || has_news(flow, &now));
-	/* before the lock was had, more may have been reported than was read, or another flow have begun */
-	if (plain && (is_older(&now, flow) || flow->flow_id != event->flow_id))
-		news = false;
 	if (news) {
-		event->bytes_sent = now.sent - flow->reported_sent;
-		event->bytes_received = now.received - flow->reported_received;
-		event->packets_sent = (__u32)(now.segs_out - flow->reported_segs_out);
-		event->packets_received = (__u32)(now.segs_in - flow->reported_segs_in);
-		event->retransmits = now.retrans - flow->reported_retrans;
-		mark_reported(flow, &now);
-		event->opened = flow->opening == OPENING_UNREPORTED;
-		if (event->opened)
-			flow->opening = OPENING_REPORTED;
+		fill_deltas(event, flow, &now);
 		if (ending)
 			end_in_census(flow);
 	}
 	bpf_spin_unlock(&flow->lock);
 	return news;
+}
+
+/* What comes before is seen by other CPUs before what comes after, on x86 at least. */
+static __always_inline void fence(void)
+{
+	/* the compiler would make something newer of an atomic operation that changes nothing */
+	asm volatile("lock *(u64 *)(%0 + 0) += %1" : : "r"(&gauges.unused_flow_ids), "r"(0ULL) : "memory");
+}
+
+/*
+ * The same without a lock. The kernel makes the changes of a socket's state one
+ * after the other; should the iterator have met one, it gives its record up and
+ * counts it, since each may or may not have told what the other has.
+ */
+static __always_inline bool fill_unlocked(struct flow_event *event, struct tcp_flow *flow,
+					  const struct sock *sk, const struct tcp_sock *tp,
+					  int state, bool ending, const bool plain)
+{
+	struct tcp_counters now;
+
+	if (flow->ended)
+		return false;
+	if (ending) {
+		end_in_census(flow);
+		fence();
+	}
+	read_counters(&now, flow, sk, tp, state, plain);
+	if (!ending) {
+		never_go_back(&now, flow);
+		if (!has_news(flow, &now))
+			return false;
+	}
+	fill_deltas(event, flow, &now);
+	if (ending)
+		return true;
+	fence();
+	if (!flow->ended && flow->flow_id == event->flow_id)
+		return true;
+	count(COUNTER_TORN);
+	return false;
+}
+
+static __always_inline bool fill_tcp(struct flow_event *event, struct tcp_flow *flow,
+				     const struct sock *sk, const struct tcp_sock *tp, int state,
+				     bool ending, const bool plain)
+{
+	if (config.by_address)
+		return fill_unlocked(event, flow, sk, tp, state, ending, plain);
+	return fill_locked(event, flow, sk, tp, state, ending);
 }
 
 static __always_inline void fill_connect_time(struct flow_event *event, const struct tcp_flow *flow)
@@ -476,7 +534,7 @@ static __always_inline bool begin_connection(struct tcp_flow *flow, __u8 directi
 	__u64 now = bpf_ktime_get_ns();
 	bool begun;
 
-	bpf_spin_lock(&flow->lock);
+	lock(flow);
 	begun = only_never_seen ? flow->kind == KIND_NONE : !is_live(flow);
 	if (begun) {
 		flow->direction = direction;
@@ -496,7 +554,7 @@ static __always_inline bool begin_connection(struct tcp_flow *flow, __u8 directi
 		flow->gone_in = 0;
 		begin_in_census(flow);
 	}
-	bpf_spin_unlock(&flow->lock);
+	unlock(flow);
 	if (!begun)
 		drop_flow_id();
 	return begun;

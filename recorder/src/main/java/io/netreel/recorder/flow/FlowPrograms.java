@@ -92,7 +92,8 @@ public final class FlowPrograms implements AutoCloseable {
         }
     }
 
-    private static FlowPrograms start(SocketMemory memory, long netns, int ringBytes, Path cgroup) {
+    /// The same for one kind of kernel.
+    static FlowPrograms start(SocketMemory memory, long netns, int ringBytes, Path cgroup) {
         BpfObject object = memory.open(netns);
         try {
             object.map("events").setMaxEntries(ringBytes);
@@ -229,6 +230,12 @@ public final class FlowPrograms implements AutoCloseable {
     /// TCP connections that are gone, as far as is known, although nothing told of their end.
     public long vanished() {
         return vanished.count();
+    }
+
+    /// Records of live TCP connections that were given up, since the connection ended while they were made. Never where
+    /// the kernel lets tracing programs use locks.
+    public long torn() {
+        return counters.sumOverCpus(5);
     }
 
     /// Records of flows that the kernel had begun when the hooks were detached, and never finished.

@@ -14,15 +14,23 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Connections that end while no program watches, as if each had missed the end.
 @RequiresKernel
+@ParameterizedClass
+@EnumSource(SocketMemory.class)
 class VanishedFlowsIT {
 
     private static final int RING_BYTES = 1 << 20;
     private static final int CONNECTIONS = 50;
     private static final int ENDS = 2 * CONNECTIONS;
     private static final RecordHandler NOBODY = (data, offset, length) -> {};
+
+    @Parameter
+    SocketMemory memory;
 
     private final TestNetwork network = new TestNetwork();
     private final List<Process> processes = new ArrayList<>();
@@ -31,6 +39,7 @@ class VanishedFlowsIT {
     @BeforeEach
     void startPrograms() throws Exception {
         programs = FlowPrograms.start(
+                memory,
                 NetworkNamespace.find(network.client().name()).inode(),
                 RING_BYTES,
                 HostFacts.cgroupMount().orElseThrow());

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +23,6 @@ class DoctorIT {
     private record Outcome(int exitCode, String out) {}
 
     @Test
-    @Tag(Guest.EVERY_KERNEL)
-    @Tag(Guest.CI)
     void triesEachProgramByItself() throws Exception {
         Outcome outcome = run(TestJava.command(RecorderMain.class, "doctor", "--out", folder.toString()));
 

@@ -117,7 +117,7 @@ class FlowTruthIT {
     @Tag(Guest.CI)
     void countsBytesExactlyWhenConnectionsAreReset() throws Exception {
         List<String> truth =
-                network.client().runJava(TrafficClient.class, PORT, "200", "20000", "RESET", address4(), address6());
+                network.client().runJava(TrafficClient.class, PORT, Integer.toString(Guest.amount(200)), "20000", "RESET", address4(), address6());
 
         Sockets.awaitNone(network.client());
         Sockets.awaitNone(network.server());
