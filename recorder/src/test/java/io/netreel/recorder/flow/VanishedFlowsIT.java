@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,12 +28,14 @@ class VanishedFlowsIT {
     private static final int ENDS = 2 * CONNECTIONS;
     private static final RecordHandler NOBODY = (data, offset, length) -> {};
 
-    @Parameter
-    SocketMemory memory;
-
+    private final SocketMemory memory;
     private final TestNetwork network = new TestNetwork();
     private final List<Process> processes = new ArrayList<>();
     private FlowPrograms programs;
+
+    VanishedFlowsIT(SocketMemory memory) {
+        this.memory = memory;
+    }
 
     @BeforeEach
     void startPrograms() throws Exception {

@@ -116,8 +116,15 @@ class FlowTruthIT {
     @Tag(Guest.EVERY_KERNEL)
     @Tag(Guest.CI)
     void countsBytesExactlyWhenConnectionsAreReset() throws Exception {
-        List<String> truth =
-                network.client().runJava(TrafficClient.class, PORT, Integer.toString(Guest.amount(200)), "20000", "RESET", address4(), address6());
+        List<String> truth = network.client()
+                .runJava(
+                        TrafficClient.class,
+                        PORT,
+                        Integer.toString(Guest.amount(200)),
+                        "20000",
+                        "RESET",
+                        address4(),
+                        address6());
 
         Sockets.awaitNone(network.client());
         Sockets.awaitNone(network.server());
