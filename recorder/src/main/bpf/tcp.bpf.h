@@ -155,6 +155,11 @@ static __always_inline void inherit_owner(struct tcp_flow *flow, struct sock *sk
 
 	fill_listener_key(&key, sk, netns);
 	owner = bpf_map_lookup_elem(&listeners, &key);
+	if (!owner) {
+		/* a listener at any address; newer kernels have given the copy its own by now */
+		__builtin_memset(key.local_addr, 0, sizeof(key.local_addr));
+		owner = bpf_map_lookup_elem(&listeners, &key);
+	}
 	if (owner)
 		flow->owner = *owner;
 	else
