@@ -53,6 +53,8 @@ class DnsLossIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
+    @Tag(Guest.CI)
     void countsWhatIsNoDns() throws Exception {
         try (Recorder recorder =
                 Recorder.start(folder, "--netns", network.client().name())) {

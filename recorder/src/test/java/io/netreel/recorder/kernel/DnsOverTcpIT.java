@@ -29,7 +29,6 @@ class DnsOverTcpIT {
 
     @Test
     @Tag(Guest.EVERY_KERNEL)
-    @Tag(Guest.CI)
     void putsTogetherQueriesAndLargeAnswersAtBothEnds() throws Exception {
         List<String> zone = new ArrayList<>(List.of("txt-record=a.test,one", "txt-record=b.test,two"));
         for (int i = 0; i < TEXTS; i++) {

@@ -114,7 +114,6 @@ class FlowTruthIT {
 
     @Test
     @Tag(Guest.EVERY_KERNEL)
-    @Tag(Guest.CI)
     void countsBytesExactlyWhenConnectionsAreReset() throws Exception {
         List<String> truth = network.client()
                 .runJava(

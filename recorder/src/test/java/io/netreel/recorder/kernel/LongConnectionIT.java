@@ -88,6 +88,7 @@ class LongConnectionIT {
 
     @Test
     @Tag(Guest.EVERY_KERNEL)
+    @Tag(Guest.CI)
     void recordsAConnectionThatIsOlderThanTheRecorderButNeverCountsItAsOpened() throws Exception {
         try (Talker server = Talker.listen(network.server(), PORT);
                 Talker client =

@@ -62,6 +62,7 @@ class RingLossIT {
 
     @Test
     @Tag(Guest.EVERY_KERNEL)
+    @Tag(Guest.CI)
     void writesAllLiveFlowsAlthoughTheyDoNotFitIntoTheRingAtOnce() throws Exception {
         Process server = network.server().startJava(TrafficServer.class, PORT);
         assertThat(server.inputReader().readLine()).isEqualTo("ready");
