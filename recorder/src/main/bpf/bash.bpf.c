@@ -174,8 +174,11 @@ static __always_inline int fill_command(struct draft *draft, const char *command
 	/* the NUL goes where the names will begin */
 	long length = bpf_probe_read_user_str(draft->text, COMMAND_BYTES + 1, command);
 
-	if (length <= 0 || length > COMMAND_BYTES + 1)
+	if (length < 0 || length > COMMAND_BYTES + 1)
 		return -1;
+	/* older kernels do not count the NUL of an empty line */
+	if (length == 0)
+		return 0;
 	if (length == COMMAND_BYTES + 1) {
 		bpf_probe_read_user(&next, sizeof(next), command + COMMAND_BYTES);
 		if (next)

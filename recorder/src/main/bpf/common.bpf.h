@@ -56,15 +56,53 @@ static __always_inline void count(__u32 counter)
 		__sync_fetch_and_add(value, 1);
 }
 
+struct id_lock {
+	struct bpf_spin_lock lock;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct id_lock);
+} id_locks SEC(".maps");
+
+/* Under a lock, since atomic operations return a value only since Linux 5.12; without locks, made of time and CPU. */
 static __always_inline __u64 next_flow_id(void)
 {
-	return __sync_fetch_and_add(&gauges.last_flow_id, 1) + 1;
+	struct id_lock *lock;
+	__u32 zero = 0;
+	__u64 id;
+
+	if (config.by_address) {
+		__sync_fetch_and_add(&gauges.last_flow_id, 1);
+		return (bpf_ktime_get_ns() >> 4 << 8) + (__u8)bpf_get_smp_processor_id();
+	}
+	lock = bpf_map_lookup_elem(&id_locks, &zero);
+	if (!lock)
+		return 0;
+	bpf_spin_lock(&lock->lock);
+	id = ++gauges.last_flow_id;
+	bpf_spin_unlock(&lock->lock);
+	return id;
 }
 
 /* What got an id is no flow. */
 static __always_inline void drop_flow_id(void)
 {
 	__sync_fetch_and_add(&gauges.unused_flow_ids, 1);
+}
+
+/* Reads a field of a kernel's structure; where there is but an address, not one that the verifier trusts, it is plain. */
+#define FIELD(plain, pointer, field) ((plain) ? BPF_CORE_READ(pointer, field) : (pointer)->field)
+
+/* The address of a kernel's object as a number, which the verifier takes for a key. */
+static __always_inline __u64 address_of(void *object)
+{
+	__u64 address = 0;
+
+	bpf_probe_read_kernel(&address, sizeof(address), &object);
+	return address;
 }
 
 static __always_inline bool is_recorded(__u32 netns)
@@ -85,6 +123,24 @@ static __always_inline void owner_of_task(struct owner *owner, struct task_struc
 	owner->walk = gauges.walk;
 }
 
+/* The same, of a task of which there is but the address. */
+static __always_inline void owner_of_plain_task(struct owner *owner, struct task_struct *task)
+{
+	owner->cgroup_id = BPF_CORE_READ(task, cgroups, dfl_cgrp, kn, id);
+	owner->pid = BPF_CORE_READ(task, tgid);
+	owner->uid = BPF_CORE_READ(task, cred, uid.val);
+	BPF_CORE_READ_INTO(&owner->comm, task, group_leader, comm);
+	owner->known = 1;
+	owner->confirmed = 0;
+	owner->walk = gauges.walk;
+}
+
+/* Linux 5.11 */
+static __always_inline bool knows_current_task(void)
+{
+	return bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf);
+}
+
 #define PF_KTHREAD 0x00200000
 
 /*
@@ -94,10 +150,17 @@ static __always_inline void owner_of_task(struct owner *owner, struct task_struc
  */
 static __always_inline void owner_is_current(struct owner *owner)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
+	struct task_struct *task;
 
-	if (!(task->flags & PF_KTHREAD))
-		owner_of_task(owner, task);
+	if (knows_current_task()) {
+		task = bpf_get_current_task_btf();
+		if (!(task->flags & PF_KTHREAD))
+			owner_of_task(owner, task);
+	} else {
+		task = (void *)bpf_get_current_task();
+		if (!(BPF_CORE_READ(task, flags) & PF_KTHREAD))
+			owner_of_plain_task(owner, task);
+	}
 }
 
 static __always_inline void map_ipv4(__u8 addr[16], __be32 ipv4)

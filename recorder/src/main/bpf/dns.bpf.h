@@ -35,6 +35,7 @@ static __always_inline bool is_dns(__u32 local_port, __u32 remote_port)
 static __always_inline void emit_with_room(struct __sk_buff *skb, const struct dns_event *head,
 					   __u32 from, __u32 length, const __u32 room)
 {
+	__u32 last = length - 1;
 	struct dns_event *event;
 
 	event = bpf_ringbuf_reserve(&dns_events, sizeof(*event) + room, 0);
@@ -43,26 +44,19 @@ static __always_inline void emit_with_room(struct __sk_buff *skb, const struct d
 		return;
 	}
 	*event = *head;
-	barrier_var(length);
-	if (length > room)
-		length = room;
+	/* by the index of the last byte, the verifier knows that the length is neither 0 nor more than the room */
+	barrier_var(last);
 	/* the packet is as long as skb->len says, so this does not fail */
-	if (length && !bpf_skb_load_bytes(skb, from, event + 1, length))
-		event->payload_bytes = length;
+	if (last < room && !bpf_skb_load_bytes(skb, from, event + 1, last + 1))
+		event->payload_bytes = last + 1;
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
 }
 
-/*
- * Emits a payload in pieces. A function of its own, and global, so that the
- * verifier walks its loop once, not once for each way that leads here.
- */
-__noinline int emit_payload(struct __sk_buff *skb, struct dns_event *head, __u32 from,
-			    __u32 length, __u32 piece)
+static __always_inline int emit_pieces(struct __sk_buff *skb, struct dns_event *head, __u32 from,
+				       __u32 length, __u32 piece)
 {
 	__u8 flags;
 
-	if (!head)
-		return 0;
 	/* a flag that says that nothing follows is for the last piece, one that says what begins for the first */
 	flags = head->flags;
 	head->flags &= ~(DNS_FIN | DNS_RST);
@@ -83,6 +77,23 @@ __noinline int emit_payload(struct __sk_buff *skb, struct dns_event *head, __u32
 	else
 		emit_with_room(skb, head, from, length, DNS_PIECE_BYTES);
 	return 0;
+}
+
+/*
+ * Emits a payload in pieces. A function of its own, and global, so that the
+ * verifier walks its loop once, not once for each way that leads here.
+ */
+__noinline int emit_payload(struct __sk_buff *skb, struct dns_event *head, __u32 from,
+			    __u32 length, __u32 piece)
+{
+	return head ? emit_pieces(skb, head, from, length, piece) : 0;
+}
+
+/* The same, where a global function takes no pointer (before Linux 5.12). */
+static __noinline int emit_payload_at(struct __sk_buff *skb, struct dns_event *head, __u32 from,
+				      __u32 length, __u32 piece)
+{
+	return emit_pieces(skb, head, from, length, piece);
 }
 
 static __always_inline void fill_dns_head(struct dns_event *head, const struct endpoints *ends,
@@ -107,7 +118,7 @@ static __always_inline void fill_dns_head(struct dns_event *head, const struct e
 
 static __always_inline void emit_dns_datagram(struct __sk_buff *skb, const struct endpoints *ends,
 					      __u32 netns, const struct owner *owner, __u32 from,
-					      bool egress)
+					      bool egress, const bool plain)
 {
 	/* with segmentation offload one buffer holds many datagrams under one header */
 	__u32 datagram = skb->gso_size;
@@ -124,11 +135,14 @@ static __always_inline void emit_dns_datagram(struct __sk_buff *skb, const struc
 		head.flags |= DNS_CUT;
 		length = DNS_PIECE_BYTES;
 	}
-	emit_payload(skb, &head, from, length, piece);
+	if (plain)
+		emit_payload_at(skb, &head, from, length, piece);
+	else
+		emit_payload(skb, &head, from, length, piece);
 }
 
-static __always_inline void emit_dns_segment(struct __sk_buff *skb, const struct bpf_sock *sk,
-					     bool egress)
+static __always_inline void emit_dns_segment(struct __sk_buff *skb, struct bpf_sock *sk,
+					     bool egress, const bool plain)
 {
 	struct endpoints ends = {};
 	struct dns_event head = {};
@@ -150,8 +164,8 @@ static __always_inline void emit_dns_segment(struct __sk_buff *skb, const struct
 	if (!length && !(header[13] & (TCP_FLAG_SYN | TCP_FLAG_FIN | TCP_FLAG_RST)))
 		return;
 
-	flow = bpf_sk_storage_get(&tcp_flows, (void *)sk, 0, 0);
-	netns = netns_of(skb, flow ? flow->netns : 0);
+	flow = find_flow(sk);
+	netns = netns_of(skb, sk, flow ? flow->netns : 0);
 	if (!is_recorded(netns))
 		return;
 	head.transport = IPPROTO_TCP;
@@ -166,7 +180,10 @@ static __always_inline void emit_dns_segment(struct __sk_buff *skb, const struct
 	if (header[13] & TCP_FLAG_RST)
 		head.flags |= DNS_RST;
 	fill_dns_head(&head, &ends, netns, flow ? &flow->owner : 0, egress);
-	emit_payload(skb, &head, from, length, DNS_PIECE_BYTES);
+	if (plain)
+		emit_payload_at(skb, &head, from, length, DNS_PIECE_BYTES);
+	else
+		emit_payload(skb, &head, from, length, DNS_PIECE_BYTES);
 }
 
 #endif

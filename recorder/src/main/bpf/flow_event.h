@@ -83,7 +83,12 @@ _Static_assert(__builtin_offsetof(struct flow_event, cgroup_id) == 152, "FlowEve
 struct flow_config {
 	/* inode of the only network namespace to record; 0 for all */
 	__u32 only_netns;
-	__u32 reserved;
+	/*
+	 * 1 for kernels where tracing programs may use neither the storage of sockets nor
+	 * locks (before 5.11): what is known of a socket is in a hash map instead, by its
+	 * address.
+	 */
+	__u32 by_address;
 };
 
 /* What user space reads, and pass, walk, idle time and census that it sets, in the map .data.gauges. */
@@ -122,6 +127,8 @@ enum counter {
 	COUNTER_DEFERRED = 3,
 	/* records of DNS packets that found their ring full */
 	COUNTER_DNS_RING_FULL = 4,
+	/* records of live TCP flows that were given up, since without locks the flow ended meanwhile */
+	COUNTER_TORN = 5,
 	COUNTERS,
 };
 

@@ -123,13 +123,17 @@ extern void *bpf_cast_to_kern_ctx(void *ctx) __ksym __weak;
  * The namespace that was noted for the socket, or, for one that carries no
  * storage of ours (a tunnel's), that of the kernel's socket.
  */
-static __always_inline __u32 netns_of(struct __sk_buff *skb, __u32 noted)
+static __always_inline __u32 netns_of(struct __sk_buff *skb, void *socket, __u32 noted)
 {
 	struct sk_buff *kernel_skb;
 	struct sock *sk;
 
 	if (noted)
 		return noted;
+	if (config.by_address) {
+		sk = (struct sock *)address_of(socket);
+		return BPF_CORE_READ(sk, __sk_common.skc_net.net, ns.inum);
+	}
 	if (!bpf_cast_to_kern_ctx)
 		return 0;
 	kernel_skb = bpf_cast_to_kern_ctx(skb);

@@ -68,6 +68,8 @@ struct tcp_flow {
 	/* the census in which it began, and the last one that met it */
 	__u64 begun_in;
 	__u64 met_in;
+	/* number of the pass that found its socket gone, in a map by address */
+	__u64 gone_in;
 };
 
 struct {
@@ -77,8 +79,100 @@ struct {
 	__type(value, struct tcp_flow);
 } tcp_flows SEC(".maps");
 
+/* Instead of that, where config.by_address is set. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 131072);
+	__type(key, __u64);
+	__type(value, struct tcp_flow);
+} tcp_flows_by_address SEC(".maps");
+
+/* A listener as the sockets know it that it accepts, in the moment when they are made as its copies. */
+struct listener_key {
+	__u8 local_addr[16];
+	__u32 netns;
+	__u16 local_port;
+	__u16 family;
+};
+
+/* Who owns it. The storage of sockets would be cloned. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 4096);
+	__type(key, struct listener_key);
+	__type(value, struct owner);
+} listeners SEC(".maps");
+
+static __always_inline struct tcp_flow *find_flow_at(__u64 address)
+{
+	return bpf_map_lookup_elem(&tcp_flows_by_address, &address);
+}
+
+static __always_inline struct tcp_flow *find_flow(void *sk)
+{
+	if (config.by_address)
+		return find_flow_at(address_of(sk));
+	return bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+}
+
+static __always_inline struct tcp_flow *create_flow_at(__u64 address)
+{
+	struct tcp_flow empty = {};
+
+	/* another CPU may have been first; then its flow is taken */
+	bpf_map_update_elem(&tcp_flows_by_address, &address, &empty, BPF_NOEXIST);
+	return find_flow_at(address);
+}
+
+static __always_inline void forget_flow(__u64 address)
+{
+	bpf_map_delete_elem(&tcp_flows_by_address, &address);
+}
+
+static __always_inline void fill_listener_key(struct listener_key *key, struct sock *sk, __u32 netns)
+{
+	__builtin_memset(key, 0, sizeof(*key));
+	key->family = BPF_CORE_READ(sk, __sk_common.skc_family);
+	key->local_port = BPF_CORE_READ(sk, __sk_common.skc_num);
+	key->netns = netns;
+	if (key->family == AF_INET6)
+		bpf_probe_read_kernel(key->local_addr, 16, &sk->__sk_common.skc_v6_rcv_saddr);
+	else
+		bpf_probe_read_kernel(key->local_addr, 4, &sk->__sk_common.skc_rcv_saddr);
+}
+
+static __always_inline void note_listener(struct sock *sk, __u32 netns, const struct owner *owner)
+{
+	struct listener_key key;
+
+	if (!config.by_address)
+		return;
+	fill_listener_key(&key, sk, netns);
+	bpf_map_update_elem(&listeners, &key, owner, BPF_ANY);
+}
+
+/* What cloned storage would hold. */
+static __always_inline void inherit_owner(struct tcp_flow *flow, struct sock *sk, __u32 netns)
+{
+	struct listener_key key;
+	struct owner *owner;
+
+	fill_listener_key(&key, sk, netns);
+	owner = bpf_map_lookup_elem(&listeners, &key);
+	if (!owner) {
+		/* a listener at any address; newer kernels have given the copy its own by now */
+		__builtin_memset(key.local_addr, 0, sizeof(key.local_addr));
+		owner = bpf_map_lookup_elem(&listeners, &key);
+	}
+	if (owner)
+		flow->owner = *owner;
+	else
+		__builtin_memset(&flow->owner, 0, sizeof(flow->owner));
+}
+
 /* The FIN takes a sequence number, so bytes_acked counts it once it is acknowledged. */
-static __always_inline bool fin_is_acked(const struct tcp_sock *tp, int state)
+static __always_inline bool fin_is_acked(const struct tcp_sock *tp, int state, const bool plain)
 {
 	switch (state) {
 	case BPF_TCP_FIN_WAIT2:
@@ -87,7 +181,7 @@ static __always_inline bool fin_is_acked(const struct tcp_sock *tp, int state)
 	case BPF_TCP_FIN_WAIT1:
 	case BPF_TCP_CLOSING:
 	case BPF_TCP_LAST_ACK:
-		return tp->snd_una == tp->write_seq;
+		return FIELD(plain, tp, snd_una) == FIELD(plain, tp, write_seq);
 	default:
 		return false;
 	}
@@ -108,21 +202,23 @@ struct tcp_counters {
  */
 static __always_inline void read_counters(struct tcp_counters *now, const struct tcp_flow *flow,
 					  const struct sock *sk, const struct tcp_sock *tp,
-					  int state)
+					  int state, const bool plain)
 {
-	now->sent = tp->bytes_acked;
-	now->received = tp->bytes_received;
-	now->segs_out = tp->segs_out;
-	now->segs_in = tp->segs_in;
-	now->retrans = tp->total_retrans;
+	__u64 flags;
+
+	now->sent = FIELD(plain, tp, bytes_acked);
+	now->received = FIELD(plain, tp, bytes_received);
+	now->segs_out = FIELD(plain, tp, segs_out);
+	now->segs_in = FIELD(plain, tp, segs_in);
+	now->retrans = FIELD(plain, tp, total_retrans);
 	barrier();
 	if (flow->syn_to_come && now->sent)
 		now->sent--;
-	if (now->sent && fin_is_acked(tp, state))
+	if (now->sent && fin_is_acked(tp, state, plain))
 		now->sent--;
 	/* tcp_fin() sets SOCK_DONE when the peer's FIN has come in order */
-	if (now->received &&
-	    (sk->__sk_common.skc_flags & (1UL << bpf_core_enum_value(enum sock_flags, SOCK_DONE))))
+	flags = FIELD(plain, sk, __sk_common.skc_flags);
+	if (now->received && (flags & (1UL << bpf_core_enum_value(enum sock_flags, SOCK_DONE))))
 		now->received--;
 }
 
@@ -143,24 +239,24 @@ static __always_inline void mark_reported(struct tcp_flow *flow, const struct tc
 	flow->reported_retrans = now->retrans;
 }
 
-static __always_inline __u16 local_port(const struct sock *sk, const struct tcp_sock *tp)
+static __always_inline __u16 local_port(const struct sock *sk, const struct tcp_sock *tp, const bool plain)
 {
-	__u16 port = sk->__sk_common.skc_num;
+	__u16 port = FIELD(plain, sk, __sk_common.skc_num);
 
 	/* inet_put_port() clears skc_num before the change to CLOSE, but not inet_sport */
-	return port ? port : bpf_ntohs(tp->inet_conn.icsk_inet.inet_sport);
+	return port ? port : bpf_ntohs(FIELD(plain, tp, inet_conn.icsk_inet.inet_sport));
 }
 
-static __always_inline void fill_addresses(struct flow_event *event, const struct sock *sk)
+static __always_inline void fill_addresses(struct flow_event *event, const struct sock *sk, const bool plain)
 {
-	if (sk->__sk_common.skc_family == AF_INET6) {
+	if (FIELD(plain, sk, __sk_common.skc_family) == AF_INET6) {
 		bpf_probe_read_kernel(event->local_addr, 16, &sk->__sk_common.skc_v6_rcv_saddr);
 		bpf_probe_read_kernel(event->remote_addr, 16, &sk->__sk_common.skc_v6_daddr);
 	} else {
-		map_ipv4(event->local_addr, sk->__sk_common.skc_rcv_saddr);
-		map_ipv4(event->remote_addr, sk->__sk_common.skc_daddr);
+		map_ipv4(event->local_addr, FIELD(plain, sk, __sk_common.skc_rcv_saddr));
+		map_ipv4(event->remote_addr, FIELD(plain, sk, __sk_common.skc_daddr));
 	}
-	event->remote_port = bpf_ntohs(sk->__sk_common.skc_dport);
+	event->remote_port = bpf_ntohs(FIELD(plain, sk, __sk_common.skc_dport));
 }
 
 static __always_inline bool is_live(const struct tcp_flow *flow)
@@ -180,8 +276,8 @@ static __always_inline bool is_past_handshake(int state)
 static __always_inline bool is_unbegun_child(const struct tcp_flow *flow, const struct sock *sk,
 					     int state)
 {
-	return flow->kind == KIND_LISTENER && state != BPF_TCP_LISTEN && state != BPF_TCP_CLOSE &&
-	       sk->__sk_common.skc_dport;
+	return !config.by_address && flow->kind == KIND_LISTENER && state != BPF_TCP_LISTEN &&
+	       state != BPF_TCP_CLOSE && sk->__sk_common.skc_dport;
 }
 
 /*
@@ -214,17 +310,29 @@ static __always_inline void end_in_census(struct tcp_flow *flow)
 		__sync_fetch_and_add(&gauges.ended_unmet[census & 1], 1);
 }
 
+static __always_inline void lock(struct tcp_flow *flow)
+{
+	if (!config.by_address)
+		bpf_spin_lock(&flow->lock);
+}
+
+static __always_inline void unlock(struct tcp_flow *flow)
+{
+	if (!config.by_address)
+		bpf_spin_unlock(&flow->lock);
+}
+
 static __always_inline void meet_in_census(struct tcp_flow *flow)
 {
 	__u64 census;
 
-	bpf_spin_lock(&flow->lock);
+	lock(flow);
 	census = gauges.census;
 	if (is_live(flow) && flow->begun_in != census && flow->met_in != census) {
 		flow->met_in = census;
 		__sync_fetch_and_add(&gauges.met, 1);
 	}
-	bpf_spin_unlock(&flow->lock);
+	unlock(flow);
 }
 
 /* Ends a flow. Returns false if it has ended before. */
@@ -232,58 +340,118 @@ static __always_inline bool end_now(struct tcp_flow *flow)
 {
 	bool live;
 
-	bpf_spin_lock(&flow->lock);
+	lock(flow);
 	live = is_live(flow);
 	if (live)
 		end_in_census(flow);
-	bpf_spin_unlock(&flow->lock);
+	unlock(flow);
 	return live;
 }
 
-static __always_inline void fill_rtt(struct flow_event *event, const struct tcp_sock *tp)
+static __always_inline void fill_rtt(struct flow_event *event, const struct tcp_sock *tp, const bool plain)
 {
 	/* the kernel keeps srtt_us times 8 and mdev_us times 4 */
-	event->srtt_us = tp->srtt_us >> 3;
-	event->mdev_us = tp->mdev_us >> 2;
-	event->min_rtt_us = tp->rtt_min.s[0].v;
+	event->srtt_us = FIELD(plain, tp, srtt_us) >> 3;
+	event->mdev_us = FIELD(plain, tp, mdev_us) >> 2;
+	event->min_rtt_us = FIELD(plain, tp, rtt_min.s[0].v);
+}
+
+/* Fills in what happened since the record before. */
+static __always_inline void fill_deltas(struct flow_event *event, struct tcp_flow *flow,
+					const struct tcp_counters *now)
+{
+	event->bytes_sent = now->sent - flow->reported_sent;
+	event->bytes_received = now->received - flow->reported_received;
+	event->packets_sent = (__u32)(now->segs_out - flow->reported_segs_out);
+	event->packets_received = (__u32)(now->segs_in - flow->reported_segs_in);
+	event->retransmits = now->retrans - flow->reported_retrans;
+	mark_reported(flow, now);
+	event->opened = flow->opening == OPENING_UNREPORTED;
+	if (event->opened)
+		flow->opening = OPENING_REPORTED;
+}
+
+/* What was read a moment too late by the record before. */
+static __always_inline void never_go_back(struct tcp_counters *now, const struct tcp_flow *flow)
+{
+	if (now->sent < flow->reported_sent)
+		now->sent = flow->reported_sent;
+	if (now->received < flow->reported_received)
+		now->received = flow->reported_received;
 }
 
 /*
  * Fills the rest under the lock: the iterator and the state change may meet on
  * two CPUs, and each delta must be told once. Returns false if the other was first.
  */
-static __always_inline bool fill_tcp(struct flow_event *event, struct tcp_flow *flow,
-				     const struct sock *sk, const struct tcp_sock *tp, int state,
-				     bool ending)
+static __always_inline bool fill_locked(struct flow_event *event, struct tcp_flow *flow,
+					const struct sock *sk, const struct tcp_sock *tp, int state,
+					bool ending)
 {
 	struct tcp_counters now;
 	bool news;
 
 	bpf_spin_lock(&flow->lock);
-	read_counters(&now, flow, sk, tp, state);
-	if (!ending) {
-		/* what was read a moment too late by the record before */
-		if (now.sent < flow->reported_sent)
-			now.sent = flow->reported_sent;
-		if (now.received < flow->reported_received)
-			now.received = flow->reported_received;
-	}
+	read_counters(&now, flow, sk, tp, state, false);
+	if (!ending)
+		never_go_back(&now, flow);
 	news = !flow->ended && (ending || has_news(flow, &now));
 	if (news) {
-		event->bytes_sent = now.sent - flow->reported_sent;
-		event->bytes_received = now.received - flow->reported_received;
-		event->packets_sent = (__u32)(now.segs_out - flow->reported_segs_out);
-		event->packets_received = (__u32)(now.segs_in - flow->reported_segs_in);
-		event->retransmits = now.retrans - flow->reported_retrans;
-		mark_reported(flow, &now);
-		event->opened = flow->opening == OPENING_UNREPORTED;
-		if (event->opened)
-			flow->opening = OPENING_REPORTED;
+		fill_deltas(event, flow, &now);
 		if (ending)
 			end_in_census(flow);
 	}
 	bpf_spin_unlock(&flow->lock);
 	return news;
+}
+
+/* What comes before is seen by other CPUs before what comes after, on x86 at least. */
+static __always_inline void fence(void)
+{
+	/* the compiler would make something newer of an atomic operation that changes nothing */
+	asm volatile("lock *(u64 *)(%0 + 0) += %1" : : "r"(&gauges.unused_flow_ids), "r"(0ULL) : "memory");
+}
+
+/*
+ * The same without a lock. The kernel makes the changes of a socket's state one
+ * after the other; should the iterator have met one, it gives its record up and
+ * counts it, since each may or may not have told what the other has.
+ */
+static __always_inline bool fill_unlocked(struct flow_event *event, struct tcp_flow *flow,
+					  const struct sock *sk, const struct tcp_sock *tp,
+					  int state, bool ending, const bool plain)
+{
+	struct tcp_counters now;
+
+	if (flow->ended)
+		return false;
+	if (ending) {
+		end_in_census(flow);
+		fence();
+	}
+	read_counters(&now, flow, sk, tp, state, plain);
+	if (!ending) {
+		never_go_back(&now, flow);
+		if (!has_news(flow, &now))
+			return false;
+	}
+	fill_deltas(event, flow, &now);
+	if (ending)
+		return true;
+	fence();
+	if (!flow->ended && flow->flow_id == event->flow_id)
+		return true;
+	count(COUNTER_TORN);
+	return false;
+}
+
+static __always_inline bool fill_tcp(struct flow_event *event, struct tcp_flow *flow,
+				     const struct sock *sk, const struct tcp_sock *tp, int state,
+				     bool ending, const bool plain)
+{
+	if (config.by_address)
+		return fill_unlocked(event, flow, sk, tp, state, ending, plain);
+	return fill_locked(event, flow, sk, tp, state, ending);
 }
 
 static __always_inline void fill_connect_time(struct flow_event *event, const struct tcp_flow *flow)
@@ -295,7 +463,8 @@ static __always_inline void fill_connect_time(struct flow_event *event, const st
 }
 
 static __always_inline void fill_tcp_identity(struct flow_event *event, const struct tcp_flow *flow,
-					      const struct sock *sk, const struct tcp_sock *tp)
+					      const struct sock *sk, const struct tcp_sock *tp,
+					      const bool plain)
 {
 	__builtin_memset(event, 0, sizeof(*event));
 	event->ts = bpf_ktime_get_ns();
@@ -304,11 +473,11 @@ static __always_inline void fill_tcp_identity(struct flow_event *event, const st
 	event->netns = flow->netns;
 	event->transport = IPPROTO_TCP;
 	event->direction = flow->direction;
-	event->local_port = flow->local_port ? flow->local_port : local_port(sk, tp);
+	event->local_port = flow->local_port ? flow->local_port : local_port(sk, tp, plain);
 	event->flags = FLOW_HAS_COUNTERS;
-	fill_addresses(event, sk);
+	fill_addresses(event, sk, plain);
 	fill_owner(event, &flow->owner);
-	fill_rtt(event, tp);
+	fill_rtt(event, tp, plain);
 }
 
 static __always_inline __u8 why_failed(int error)
@@ -391,7 +560,7 @@ static __always_inline bool begin_connection(struct tcp_flow *flow, __u8 directi
 	__u64 now = bpf_ktime_get_ns();
 	bool begun;
 
-	bpf_spin_lock(&flow->lock);
+	lock(flow);
 	begun = only_never_seen ? flow->kind == KIND_NONE : !is_live(flow);
 	if (begun) {
 		flow->direction = direction;
@@ -408,9 +577,10 @@ static __always_inline bool begin_connection(struct tcp_flow *flow, __u8 directi
 		flow->first_fin = CLOSE_NONE;
 		flow->state = 0;
 		flow->syn_to_come = direction == DIRECTION_OUTGOING;
+		flow->gone_in = 0;
 		begin_in_census(flow);
 	}
-	bpf_spin_unlock(&flow->lock);
+	unlock(flow);
 	if (!begun)
 		drop_flow_id();
 	return begun;
@@ -420,7 +590,10 @@ static __always_inline struct tcp_flow *create_flow(struct sock *sk, __u32 netns
 {
 	struct tcp_flow *flow;
 
-	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	if (config.by_address)
+		flow = create_flow_at(address_of(sk));
+	else
+		flow = bpf_sk_storage_get(&tcp_flows, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
 	if (!flow) {
 		count(COUNTER_STORAGE_FULL);
 		return 0;
@@ -434,11 +607,11 @@ static __always_inline struct tcp_flow *create_flow(struct sock *sk, __u32 netns
  * the SYN of the end that connected, bytes_sent (payload, with what was sent
  * again) does not; what is in flight and a FIN make up the rest.
  */
-static __always_inline __u8 older_direction(const struct tcp_sock *tp, int state)
+static __always_inline __u8 older_direction(const struct tcp_sock *tp, int state, const bool plain)
 {
-	__u64 in_flight = (__u32)(tp->snd_nxt - tp->snd_una);
-	__u64 beyond_payload =
-		tp->bytes_acked + in_flight - (tp->bytes_sent - tp->bytes_retrans);
+	__u64 in_flight = (__u32)(FIELD(plain, tp, snd_nxt) - FIELD(plain, tp, snd_una));
+	__u64 payload = FIELD(plain, tp, bytes_sent) - FIELD(plain, tp, bytes_retrans);
+	__u64 beyond_payload = FIELD(plain, tp, bytes_acked) + in_flight - payload;
 
 	switch (state) {
 	case BPF_TCP_SYN_SENT:
@@ -474,19 +647,20 @@ static __always_inline __u8 first_fin_of(int state)
 
 /* A connection that was there before the recorder: what it did until now is not ours to tell. */
 static __always_inline void begin_older_connection(struct tcp_flow *flow, const struct sock *sk,
-						   const struct tcp_sock *tp, int state)
+						   const struct tcp_sock *tp, int state,
+						   const bool plain)
 {
 	struct tcp_counters now;
 
-	if (!begin_connection(flow, older_direction(tp, state), true))
+	if (!begin_connection(flow, older_direction(tp, state, plain), true))
 		return;
 	flow->syn_to_come = state == BPF_TCP_SYN_SENT;
 	flow->state = state;
 	if (is_past_handshake(state))
 		flow->opening = OPENING_OLDER;
 	flow->first_fin = first_fin_of(state);
-	flow->local_port = local_port(sk, tp);
-	read_counters(&now, flow, sk, tp, state);
+	flow->local_port = local_port(sk, tp, plain);
+	read_counters(&now, flow, sk, tp, state, plain);
 	mark_reported(flow, &now);
 }
 
@@ -553,8 +727,8 @@ static __always_inline void end_flow(struct sock *sk, struct tcp_flow *flow, int
 			count(COUNTER_RING_FULL);
 		return;
 	}
-	fill_tcp_identity(event, flow, sk, tp);
-	if (!fill_tcp(event, flow, sk, tp, state, true)) {
+	fill_tcp_identity(event, flow, sk, tp, false);
+	if (!fill_tcp(event, flow, sk, tp, state, true, false)) {
 		bpf_ringbuf_discard(event, BPF_RB_NO_WAKEUP);
 		return;
 	}
@@ -587,7 +761,7 @@ static __always_inline void end_unseen(struct sock *sk, int state, __u32 netns)
 		count(COUNTER_RING_FULL);
 		return;
 	}
-	fill_tcp_identity(event, flow, sk, tp);
+	fill_tcp_identity(event, flow, sk, tp, false);
 	fill_ending(event, flow, sk, state);
 	event->flags &= ~FLOW_HAS_COUNTERS;
 	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
@@ -595,7 +769,7 @@ static __always_inline void end_unseen(struct sock *sk, int state, __u32 netns)
 
 static __always_inline void on_close(struct sock *sk, int oldstate, __u32 netns)
 {
-	struct tcp_flow *flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	struct tcp_flow *flow = find_flow(sk);
 
 	if (oldstate == BPF_TCP_LISTEN || oldstate == BPF_TCP_CLOSE) {
 		if (flow && flow->kind == KIND_LISTENER)
@@ -651,13 +825,14 @@ static __always_inline void on_set_state(struct sock *sk, int oldstate, int news
 			return;
 		owner_is_current(&flow->owner);
 		flow->kind = KIND_LISTENER;
+		note_listener(sk, netns, &flow->owner);
 		return;
 	case BPF_TCP_CLOSE:
 		on_close(sk, oldstate, netns);
 		return;
 	}
 
-	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	flow = find_flow(sk);
 	/* a listener without storage: a kernel's own, or one below MPTCP */
 	if (!flow && oldstate == BPF_TCP_LISTEN)
 		flow = create_flow(sk, netns);
@@ -665,6 +840,8 @@ static __always_inline void on_set_state(struct sock *sk, int oldstate, int news
 		return;
 	/* sk_clone_lock() has cloned the listener's storage, owner included */
 	if (oldstate == BPF_TCP_LISTEN && !is_live(flow)) {
+		if (config.by_address)
+			inherit_owner(flow, sk, netns);
 		flow->owner.confirmed = 0;
 		begin_connection(flow, DIRECTION_INCOMING, false);
 	}
@@ -729,17 +906,44 @@ static __always_inline int last_known_state(const struct tcp_flow *flow, struct 
 SEC("tp_btf/tcp_destroy_sock")
 int BPF_PROG(destroy_sock, struct sock *sk)
 {
-	struct tcp_flow *flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	struct tcp_flow *flow = find_flow(sk);
 	int state;
 
 	if (!flow)
 		return 0;
 	state = last_known_state(flow, sk);
 	catch_up(flow, sk, state);
-	if (flow->kind != KIND_CONNECTION || flow->ended)
-		return 0;
-	end_flow(sk, flow, state);
+	if (is_live(flow))
+		end_flow(sk, flow, state);
+	if (config.by_address)
+		forget_flow(address_of(sk));
 	return 0;
+}
+
+/* Emits what a live flow did since the record before. */
+static __always_inline void emit_live(struct tcp_flow *flow, const struct sock *sk, const struct tcp_sock *tp,
+				      int state, const bool plain)
+{
+	struct flow_event *event;
+	struct tcp_counters now;
+
+	read_counters(&now, flow, sk, tp, state, plain);
+	if (!has_news(flow, &now))
+		return;
+	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
+	if (!event) {
+		count(COUNTER_DEFERRED);
+		return;
+	}
+	fill_tcp_identity(event, flow, sk, tp, plain);
+	event->state = state;
+	if (!fill_tcp(event, flow, sk, tp, state, false, plain)) {
+		bpf_ringbuf_discard(event, BPF_RB_NO_WAKEUP);
+		return;
+	}
+	fill_connect_time(event, flow);
+	flow->pass = gauges.pass;
+	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
 }
 
 /* Emits what the live TCP flows did since the record before, and takes the census. */
@@ -747,8 +951,6 @@ SEC("iter/bpf_sk_storage_map")
 int emit_live_tcp(struct bpf_iter__bpf_sk_storage_map *ctx)
 {
 	struct sock *sk = ctx->sk;
-	struct flow_event *event;
-	struct tcp_counters now;
 	struct tcp_flow *flow;
 	struct tcp_sock *tp;
 	int state;
@@ -769,46 +971,79 @@ int emit_live_tcp(struct bpf_iter__bpf_sk_storage_map *ctx)
 	/* the state change emits the end */
 	if (state == BPF_TCP_CLOSE)
 		return 0;
-	read_counters(&now, flow, sk, tp, state);
-	if (!has_news(flow, &now))
-		return 0;
-
-	event = bpf_ringbuf_reserve(&events, sizeof(*event), 0);
-	if (!event) {
-		count(COUNTER_DEFERRED);
-		return 0;
-	}
-	fill_tcp_identity(event, flow, sk, tp);
-	event->state = state;
-	if (!fill_tcp(event, flow, sk, tp, state, false)) {
-		bpf_ringbuf_discard(event, BPF_RB_NO_WAKEUP);
-		return 0;
-	}
-	fill_connect_time(event, flow);
-	flow->pass = gauges.pass;
-	bpf_ringbuf_submit(event, BPF_RB_NO_WAKEUP);
+	emit_live(flow, sk, tp, state, false);
 	return 0;
 }
 
-static __always_inline void take_in_tcp(struct sock *sk, struct task_struct *task, __u32 netns)
+/* Whether there is no such socket any more at an address, or another one. */
+static __always_inline bool is_gone(const struct tcp_flow *flow, const struct sock *sk, int state)
 {
-	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
+	if (flow->kind == KIND_LISTENER)
+		return state != BPF_TCP_LISTEN;
+	if (!is_live(flow) || state == BPF_TCP_CLOSE || state == BPF_TCP_LISTEN)
+		return true;
+	if (BPF_CORE_READ(sk, __sk_common.skc_net.net, ns.inum) != flow->netns)
+		return true;
+	return flow->local_port && flow->local_port != BPF_CORE_READ(sk, __sk_common.skc_num);
+}
+
+/* The same where flows are in a map by address. What is gone is forgotten, if the pass before found so too. */
+SEC("iter/bpf_map_elem")
+int emit_live_tcp_at(struct bpf_iter__bpf_map_elem *ctx)
+{
+	struct tcp_flow *flow;
+	__u64 *key = ctx->key;
+	struct sock *sk;
+	__u64 address;
+	int state;
+
+	if (!key)
+		return 0;
+	address = *key;
+	flow = find_flow_at(address);
+	if (!flow)
+		return 0;
+	sk = (struct sock *)address;
+	state = BPF_CORE_READ(sk, __sk_common.skc_state);
+	if (is_gone(flow, sk, state)) {
+		if (flow->gone_in && flow->gone_in != gauges.pass) {
+			forget_flow(address);
+			return 0;
+		}
+		flow->gone_in = gauges.pass;
+		meet_in_census(flow);
+		return 0;
+	}
+	flow->gone_in = 0;
+	meet_in_census(flow);
+	if (is_live(flow) && flow->pass != gauges.pass)
+		emit_live(flow, sk, (struct tcp_sock *)sk, state, true);
+	return 0;
+}
+
+static __always_inline void take_in_tcp(struct sock *sk, struct task_struct *task, __u32 netns, const bool plain)
+{
+	struct tcp_sock *tp = plain ? (struct tcp_sock *)sk : bpf_skc_to_tcp_sock(sk);
 	struct tcp_flow *flow;
 	int state;
 
-	if (!tp || sk->__sk_common.skc_state == BPF_TCP_CLOSE)
+	if (!tp || FIELD(plain, sk, __sk_common.skc_state) == BPF_TCP_CLOSE)
 		return;
 	flow = create_flow(sk, netns);
 	if (!flow)
 		return;
 	confirm_owner(&flow->owner, task);
-	state = sk->__sk_common.skc_state;
+	state = FIELD(plain, sk, __sk_common.skc_state);
+	if (flow->kind == KIND_LISTENER)
+		note_listener(sk, netns, &flow->owner);
 	if (flow->kind != KIND_NONE || state == BPF_TCP_CLOSE)
 		return;
-	if (state == BPF_TCP_LISTEN)
+	if (state == BPF_TCP_LISTEN) {
 		flow->kind = KIND_LISTENER;
-	else
-		begin_older_connection(flow, sk, tp, state);
+		note_listener(sk, netns, &flow->owner);
+	} else {
+		begin_older_connection(flow, sk, tp, state, plain);
+	}
 }
 
 #endif

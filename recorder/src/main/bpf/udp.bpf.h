@@ -25,6 +25,36 @@ struct {
 	__type(value, struct udp_socket);
 } udp_sockets SEC(".maps");
 
+/* Instead of that, where config.by_address is set. A socket at the address of an older one overwrites its entry. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 65536);
+	__type(key, __u64);
+	__type(value, struct udp_socket);
+} udp_sockets_by_address SEC(".maps");
+
+static __always_inline struct udp_socket *find_udp_socket(void *sk)
+{
+	__u64 address;
+
+	if (!config.by_address)
+		return bpf_sk_storage_get(&udp_sockets, sk, 0, 0);
+	address = address_of(sk);
+	return bpf_map_lookup_elem(&udp_sockets_by_address, &address);
+}
+
+static __always_inline struct udp_socket *create_udp_socket(void *sk, __u64 flags)
+{
+	struct udp_socket empty = {};
+	__u64 address;
+
+	if (!config.by_address)
+		return bpf_sk_storage_get(&udp_sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	address = address_of(sk);
+	bpf_map_update_elem(&udp_sockets_by_address, &address, &empty, flags);
+	return bpf_map_lookup_elem(&udp_sockets_by_address, &address);
+}
+
 struct udp_key {
 	struct endpoints ends;
 	__u32 netns;
@@ -62,7 +92,7 @@ static __always_inline void take_in_udp(struct sock *sk, struct task_struct *tas
 {
 	struct udp_socket *socket;
 
-	socket = bpf_sk_storage_get(&udp_sockets, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	socket = create_udp_socket(sk, BPF_NOEXIST);
 	if (!socket)
 		return;
 	socket->netns = netns;
@@ -75,15 +105,22 @@ int sock_create(struct bpf_sock *ctx)
 {
 	struct udp_socket *socket;
 	struct task_struct *task;
+	void *sk = ctx;
 
 	if (ctx->type != SOCK_DGRAM || ctx->protocol != IPPROTO_UDP)
 		return CGROUP_PASS;
-	socket = bpf_sk_storage_get(&udp_sockets, ctx, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	socket = create_udp_socket(sk, BPF_ANY);
 	if (!socket)
 		return CGROUP_PASS;
-	task = bpf_get_current_task_btf();
-	socket->netns = task->nsproxy->net_ns->ns.inum;
-	owner_of_task(&socket->owner, task);
+	if (knows_current_task()) {
+		task = bpf_get_current_task_btf();
+		socket->netns = task->nsproxy->net_ns->ns.inum;
+		owner_of_task(&socket->owner, task);
+	} else {
+		task = (void *)bpf_get_current_task();
+		socket->netns = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
+		owner_of_plain_task(&socket->owner, task);
+	}
 	return CGROUP_PASS;
 }
 
@@ -112,7 +149,7 @@ static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *ke
 	return bpf_map_lookup_elem(&udp_flows, key);
 }
 
-static __always_inline void count_datagrams(struct __sk_buff *skb, bool egress)
+static __always_inline void count_datagrams(struct __sk_buff *skb, bool egress, const bool plain)
 {
 	struct bpf_sock *sk = skb->sk;
 	struct udp_socket *socket;
@@ -127,7 +164,7 @@ static __always_inline void count_datagrams(struct __sk_buff *skb, bool egress)
 		return;
 	if (sk->protocol == IPPROTO_TCP) {
 		if (is_dns(sk->src_port, bpf_ntohs(sk->dst_port)))
-			emit_dns_segment(skb, sk, egress);
+			emit_dns_segment(skb, sk, egress, plain);
 		return;
 	}
 	/* raw sockets get and send copies of what others do */
@@ -137,13 +174,13 @@ static __always_inline void count_datagrams(struct __sk_buff *skb, bool egress)
 	if (!offset || skb->len < (__u32)offset + UDP_HEADER)
 		return;
 
-	socket = bpf_sk_storage_get(&udp_sockets, sk, 0, 0);
-	key.netns = netns_of(skb, socket ? socket->netns : 0);
+	socket = find_udp_socket(sk);
+	key.netns = netns_of(skb, sk, socket ? socket->netns : 0);
 	if (!is_recorded(key.netns))
 		return;
 	if (is_dns(key.ends.local_port, key.ends.remote_port))
 		emit_dns_datagram(skb, &key.ends, key.netns, socket ? &socket->owner : 0,
-				  offset + UDP_HEADER, egress);
+				  offset + UDP_HEADER, egress, plain);
 
 	flow = bpf_map_lookup_elem(&udp_flows, &key);
 	if (!flow)
@@ -170,14 +207,29 @@ static __always_inline void count_datagrams(struct __sk_buff *skb, bool egress)
 SEC("cgroup_skb/ingress")
 int udp_ingress(struct __sk_buff *skb)
 {
-	count_datagrams(skb, false);
+	count_datagrams(skb, false, false);
 	return CGROUP_PASS;
 }
 
 SEC("cgroup_skb/egress")
 int udp_egress(struct __sk_buff *skb)
 {
-	count_datagrams(skb, true);
+	count_datagrams(skb, true, false);
+	return CGROUP_PASS;
+}
+
+/* The same where flows are in a map by address. */
+SEC("cgroup_skb/ingress")
+int udp_ingress_at(struct __sk_buff *skb)
+{
+	count_datagrams(skb, false, true);
+	return CGROUP_PASS;
+}
+
+SEC("cgroup_skb/egress")
+int udp_egress_at(struct __sk_buff *skb)
+{
+	count_datagrams(skb, true, true);
 	return CGROUP_PASS;
 }
 

@@ -1,5 +1,6 @@
 package io.netreel.recorder.doctor;
 
+import io.netreel.recorder.flow.SocketMemory;
 import io.netreel.recorder.libbpf.BpfException;
 import io.netreel.recorder.libbpf.BpfMap;
 import io.netreel.recorder.libbpf.BpfObject;
@@ -11,27 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Loads each program of an object file by itself, attaches it to its hook, and takes it away again.
+/// Loads each program of the flows by itself, attaches it to its hook, and takes it away again.
 final class HookTrial {
 
     private static final String ADVICE =
             "this kernel does not take it: use a newer one, or one whose lockdown or security module lets it";
 
-    private final String objectName;
-    private final byte[] elf;
+    private final SocketMemory memory;
     private final Path cgroup;
 
     /// @param cgroup where the cgroup v2 hierarchy is mounted
-    HookTrial(String objectName, byte[] elf, Path cgroup) {
-        this.objectName = objectName;
-        this.elf = elf.clone();
+    HookTrial(SocketMemory memory, Path cgroup) {
+        this.memory = memory;
         this.cgroup = cgroup;
     }
 
     List<Finding> run() {
         List<Finding> findings = new ArrayList<>();
         for (String program : names()) {
-            try (BpfObject object = BpfObject.open(objectName, elf)) {
+            try (BpfObject object = memory.open(0)) {
                 findings.add(tryOne(object, program));
             }
         }
@@ -39,8 +38,11 @@ final class HookTrial {
     }
 
     private List<String> names() {
-        try (BpfObject object = BpfObject.open(objectName, elf)) {
-            return object.programs().stream().map(BpfProgram::name).toList();
+        try (BpfObject object = memory.open(0)) {
+            return object.programs().stream()
+                    .filter(memory::uses)
+                    .map(BpfProgram::name)
+                    .toList();
         }
     }
 

@@ -1,6 +1,6 @@
 package io.netreel.recorder.doctor;
 
-import io.netreel.recorder.flow.FlowPrograms;
+import io.netreel.recorder.flow.SocketMemory;
 import io.netreel.recorder.host.HostFacts;
 import io.netreel.recorder.host.KernelVersion;
 import io.netreel.recorder.libbpf.BpfObject;
@@ -19,7 +19,7 @@ import java.util.Set;
 /// What the kernel and libbpf must have.
 final class KernelChecks {
 
-    private static final KernelVersion OLDEST = new KernelVersion(5, 12);
+    private static final KernelVersion OLDEST = new KernelVersion(5, 10);
     // since then the memory of maps is charged to the control group, and no limit of its own counts
     private static final KernelVersion WITHOUT_MEMLOCK = new KernelVersion(5, 11);
     private static final Path LOCKDOWN = Path.of("/sys/kernel/security/lockdown");
@@ -39,7 +39,9 @@ final class KernelChecks {
         Finding libbpf = libbpf();
         findings.add(libbpf);
         if (cgroup.isPresent() && missing.isEmpty() && libbpf.verdict() == Finding.Verdict.OK) {
-            findings.addAll(new HookTrial(FlowPrograms.OBJECT, FlowPrograms.objectFile(), cgroup.get()).run());
+            SocketMemory memory = SocketMemory.ofThisKernel();
+            findings.add(socketMemory(memory));
+            findings.addAll(new HookTrial(memory, cgroup.get()).run());
             findings.add(ShellTrial.run(cgroup.get()));
         } else {
             findings.add(Finding.refused("hooks", "not tried", "mend what is above, and try again"));
@@ -111,6 +113,15 @@ final class KernelChecks {
                     "libbpf.so.1 is missing",
                     "install libbpf 1.0 or newer (on Debian and Ubuntu: apt-get install libbpf1)");
         }
+    }
+
+    private static Finding socketMemory(SocketMemory memory) {
+        return memory == SocketMemory.STORAGE
+                ? Finding.ok("memory of sockets", "their own storage")
+                : Finding.lacking(
+                        "memory of sockets",
+                        "tracing programs may not use their storage; maps by address hold 131072 TCP sockets at once",
+                        "what finds the map full is counted in the ledger; Linux 5.11 and newer have no such bound");
     }
 
     private static Finding memory() {

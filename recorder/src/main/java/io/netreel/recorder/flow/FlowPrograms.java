@@ -1,11 +1,11 @@
 package io.netreel.recorder.flow;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
+import io.netreel.recorder.libbpf.BpfException;
 import io.netreel.recorder.libbpf.BpfIterator;
 import io.netreel.recorder.libbpf.BpfLinks;
 import io.netreel.recorder.libbpf.BpfMap;
 import io.netreel.recorder.libbpf.BpfObject;
+import io.netreel.recorder.libbpf.BpfProgram;
 import io.netreel.recorder.libc.LibC;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.ring.RingBuffer;
@@ -18,10 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class FlowPrograms implements AutoCloseable {
 
     /// The name of the object file.
-    public static final String OBJECT = "flow.bpf.o";
-    // struct flow_config of flow_event.h
-    private static final long CONFIG_BYTES = 8;
-    private static final long CONFIG_ONLY_NETNS = 0;
+    static final String OBJECT = "flow.bpf.o";
     // How long a UDP flow is kept without a datagram: while there is room, while the map is half full, and above that.
     private static final long UDP_IDLE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final long SHORT_UDP_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -32,6 +29,7 @@ public final class FlowPrograms implements AutoCloseable {
     private static final int MOST_PASSES_WITHOUT_WALK = 6;
 
     private final BpfObject object;
+    private final SocketMemory memory;
     private final Arena arena = Arena.ofConfined();
     private final BpfLinks attached = new BpfLinks();
     private final RingBuffer ring;
@@ -52,8 +50,9 @@ public final class FlowPrograms implements AutoCloseable {
     private int unfinished;
     private int dnsUnfinished;
 
-    private FlowPrograms(BpfObject object, Path cgroup) {
+    private FlowPrograms(BpfObject object, SocketMemory memory, Path cgroup) {
         this.object = object;
+        this.memory = memory;
         try {
             ring = ring("events");
             dnsRing = ring("dns_events");
@@ -61,9 +60,9 @@ public final class FlowPrograms implements AutoCloseable {
             udpRoom = object.map("udp_flows").maxEntries();
             gauges = FlowGauges.map(object.map(".data.gauges").fd(), arena);
             attachHooks(cgroup);
-            sockets = attached.add(object.program("take_in_sockets").iterator());
-            liveTcp = attached.add(object.program("emit_live_tcp").iterator(object.map("tcp_flows")));
-            liveUdp = attached.add(object.program("emit_live_udp").iterator(object.map("udp_flows")));
+            sockets = attached.add(program("take_in_sockets").iterator());
+            liveTcp = attached.add(program("emit_live_tcp").iterator(object.map(memory.tcpFlows())));
+            liveUdp = attached.add(program("emit_live_udp").iterator(object.map("udp_flows")));
             // Sockets that were there before the hooks; those born since have storage already and are not taken in
             // twice.
             boolean ignored = sockets.run();
@@ -81,9 +80,22 @@ public final class FlowPrograms implements AutoCloseable {
     /// @throws io.netreel.recorder.libbpf.BpfException if the kernel refuses
     /// @throws io.netreel.recorder.libbpf.LibbpfMissingException if there is no libbpf
     public static FlowPrograms start(long netns, int ringBytes, Path cgroup) {
-        BpfObject object = BpfObject.open(OBJECT, objectFile());
         try {
-            object.map(".rodata.config").initialValue(CONFIG_BYTES).set(JAVA_INT, CONFIG_ONLY_NETNS, (int) netns);
+            return start(SocketMemory.STORAGE, netns, ringBytes, cgroup);
+        } catch (BpfException refusal) {
+            try {
+                return start(SocketMemory.BY_ADDRESS, netns, ringBytes, cgroup);
+            } catch (BpfException e) {
+                refusal.addSuppressed(e);
+                throw refusal;
+            }
+        }
+    }
+
+    /// The same for one kind of kernel.
+    static FlowPrograms start(SocketMemory memory, long netns, int ringBytes, Path cgroup) {
+        BpfObject object = memory.open(netns);
+        try {
             object.map("events").setMaxEntries(ringBytes);
             object.map("dns_events").setMaxEntries((int) Math.max(ringBytes / 2, LibC.pageBytes()));
             object.load();
@@ -91,17 +103,21 @@ public final class FlowPrograms implements AutoCloseable {
             object.close();
             throw e;
         }
-        return new FlowPrograms(object, cgroup);
+        return new FlowPrograms(object, memory, cgroup);
+    }
+
+    private BpfProgram program(String name) {
+        return object.program(memory.program(name));
     }
 
     private void attachHooks(Path cgroup) {
-        attached.add(object.program("set_state").attach());
-        attached.add(object.program("set_state_again").attach());
-        attached.add(object.program("destroy_sock").attach());
+        attached.add(program("set_state").attach());
+        attached.add(program("set_state_again").attach());
+        attached.add(program("destroy_sock").attach());
         int cgroupFd = LibC.open(cgroup);
         try {
-            for (String program : new String[] {"sock_create", "udp_ingress", "udp_egress"}) {
-                attached.add(object.program(program).attachCgroup(cgroupFd));
+            for (String name : new String[] {"sock_create", "udp_ingress", "udp_egress"}) {
+                attached.add(program(name).attachCgroup(cgroupFd));
             }
         } finally {
             LibC.close(cgroupFd);
@@ -216,6 +232,12 @@ public final class FlowPrograms implements AutoCloseable {
         return vanished.count();
     }
 
+    /// Records of live TCP connections that were given up, since the connection ended while they were made. Never where
+    /// the kernel lets tracing programs use locks.
+    public long torn() {
+        return counters.sumOverCpus(5);
+    }
+
     /// Records of flows that the kernel had begun when the hooks were detached, and never finished.
     public long unfinished() {
         return unfinished;
@@ -256,10 +278,5 @@ public final class FlowPrograms implements AutoCloseable {
         detach();
         arena.close();
         object.close();
-    }
-
-    /// The object file that holds them.
-    public static byte[] objectFile() {
-        return BpfObject.file(FlowPrograms.class, OBJECT);
     }
 }

@@ -68,7 +68,10 @@ public final class FlowSource implements EventSource {
         return List.of(
                 LossCount.ofCpus(Stream.FLOW, LedgerKind.RING_FULL, programs.lostInRingByCpu()),
                 LossCount.of(Stream.FLOW, LedgerKind.MAP_FULL, programs.lostInMaps()),
-                LossCount.of(Stream.FLOW, LedgerKind.END_UNSEEN, programs.vanished() + programs.unfinished()));
+                LossCount.of(
+                        Stream.FLOW,
+                        LedgerKind.END_UNSEEN,
+                        programs.vanished() + programs.unfinished() + programs.torn()));
     }
 
     /// Flows seen since the start.

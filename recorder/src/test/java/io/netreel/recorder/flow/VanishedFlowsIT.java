@@ -14,9 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Connections that end while no program watches, as if each had missed the end.
 @RequiresKernel
+@ParameterizedClass
+@EnumSource(SocketMemory.class)
 class VanishedFlowsIT {
 
     private static final int RING_BYTES = 1 << 20;
@@ -24,13 +28,19 @@ class VanishedFlowsIT {
     private static final int ENDS = 2 * CONNECTIONS;
     private static final RecordHandler NOBODY = (data, offset, length) -> {};
 
+    private final SocketMemory memory;
     private final TestNetwork network = new TestNetwork();
     private final List<Process> processes = new ArrayList<>();
     private FlowPrograms programs;
 
+    VanishedFlowsIT(SocketMemory memory) {
+        this.memory = memory;
+    }
+
     @BeforeEach
     void startPrograms() throws Exception {
         programs = FlowPrograms.start(
+                memory,
                 NetworkNamespace.find(network.client().name()).inode(),
                 RING_BYTES,
                 HostFacts.cgroupMount().orElseThrow());

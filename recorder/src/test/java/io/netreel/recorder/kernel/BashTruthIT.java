@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,8 @@ class BashTruthIT {
     Path out;
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
+    @Tag(Guest.CI)
     void recordsWhatTwoUsersEnterInItsOrder() throws Exception {
         try (Recorder recorder = record();
                 Terminal nobody = shellOf("65534");
@@ -64,6 +67,7 @@ class BashTruthIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void recordsTheLineThatAShellWasWaitingForWhenTheRecorderCame() throws Exception {
         try (Terminal shell = Terminal.start(BASH)) {
             shell.awaitPrompt();
@@ -151,6 +155,7 @@ class BashTruthIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void countsTheLinesThatFoundTheRingFull() throws Exception {
         int lines = 1500;
         try (Recorder recorder = record("--ring-size", "4KB");

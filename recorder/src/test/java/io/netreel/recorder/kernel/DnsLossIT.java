@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class DnsLossIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void countsEveryMessageThatFindsATinyRingFull() throws Exception {
         try (DnsServer server = DnsServer.start(network.server(), folder, List.of("address=/test/192.0.2.1"));
                 Recorder recorder =
@@ -51,6 +53,8 @@ class DnsLossIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
+    @Tag(Guest.CI)
     void countsWhatIsNoDns() throws Exception {
         try (Recorder recorder =
                 Recorder.start(folder, "--netns", network.client().name())) {

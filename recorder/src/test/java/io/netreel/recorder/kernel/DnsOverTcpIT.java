@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ class DnsOverTcpIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void putsTogetherQueriesAndLargeAnswersAtBothEnds() throws Exception {
         List<String> zone = new ArrayList<>(List.of("txt-record=a.test,one", "txt-record=b.test,two"));
         for (int i = 0; i < TEXTS; i++) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ class DnsTruthIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void recordsEachOf2000QueriesInTheServersLog() throws Exception {
         Namespace client = network.client();
         try (DnsServer server = DnsServer.start(network.server(), folder, ZONE);

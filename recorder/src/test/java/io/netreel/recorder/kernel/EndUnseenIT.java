@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ class EndUnseenIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void missesNoEndUnderChurnThoughItCountsTheLiveConnectionsEachSecond() throws Exception {
         long happened;
         try (Recorder recorder = Recorder.start(out, "--netns", network.client().name(), "--interval", "1s");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FlowTruthIT {
 
     private static final String PORT = "7001";
+    private static final int CONNECTIONS = Guest.amount(5000);
+    private static final int DATAGRAMS = Guest.amount(10_000);
 
     /// How many flows there are, and of each the smallest and greatest sum of opened and closed.
     private static final String LIFE = """
@@ -50,9 +53,17 @@ class FlowTruthIT {
     }
 
     @Test
-    void recordsEachOf5000TcpConnectionsExactlyAtBothEnds() throws Exception {
-        List<String> truth =
-                network.client().runJava(TrafficClient.class, PORT, "5000", "20000", "ORDERLY", address4(), address6());
+    @Tag(Guest.EVERY_KERNEL)
+    void recordsEachOfManyTcpConnectionsExactlyAtBothEnds() throws Exception {
+        List<String> truth = network.client()
+                .runJava(
+                        TrafficClient.class,
+                        PORT,
+                        Integer.toString(CONNECTIONS),
+                        "20000",
+                        "ORDERLY",
+                        address4(),
+                        address6());
 
         Sockets.awaitNone(network.client());
         Sockets.awaitNone(network.server());
@@ -64,9 +75,9 @@ class FlowTruthIT {
             assertThat(serving.rows("""
                     SELECT family, dst_port, sum(bytes_received), sum(bytes_sent)
                     FROM flow WHERE transport = 'tcp' AND src_port = 7001 GROUP BY flow_id, family, dst_port""")).containsExactlyInAnyOrderElementsOf(truth);
-            assertThat(client.rows(LIFE)).containsExactly("5000 1 1 1 1 outgoing 7001 java");
+            assertThat(client.rows(LIFE)).containsExactly(CONNECTIONS + " 1 1 1 1 outgoing 7001 java");
             assertThat(serving.rows(LIFE.replace("dst_port", "src_port")))
-                    .containsExactly("5000 1 1 1 1 incoming 7001 java");
+                    .containsExactly(CONNECTIONS + " 1 1 1 1 incoming 7001 java");
             assertThat(serving.rows("SELECT DISTINCT pid FROM flow")).containsExactly(Long.toString(server.pid()));
             assertThat(client.rows("SELECT DISTINCT src_ip, dst_ip FROM flow ORDER BY ALL"))
                     .containsExactly("10.77.0.1 10.77.0.2", "fd77::1 fd77::2");
@@ -76,8 +87,10 @@ class FlowTruthIT {
     }
 
     @Test
-    void recordsEachOf10000DatagramsAndItsAnswerAtBothEnds() throws Exception {
-        List<String> truth = network.client().runJava(DatagramClient.class, PORT, "10", "500", address4(), address6());
+    @Tag(Guest.EVERY_KERNEL)
+    void recordsEachOfManyDatagramsAndItsAnswerAtBothEnds() throws Exception {
+        List<String> truth = network.client()
+                .runJava(DatagramClient.class, PORT, "10", Integer.toString(DATAGRAMS / 20), address4(), address6());
 
         try (CaptureReader client = clientSide.stop();
                 CaptureReader serving = serverSide.stop()) {
@@ -88,8 +101,8 @@ class FlowTruthIT {
                     SELECT family, dst_port, sum(packets_received), sum(bytes_received), sum(bytes_sent)
                     FROM flow WHERE transport = 'udp' AND src_port = 7001 GROUP BY flow_id, family, dst_port""")).containsExactlyInAnyOrderElementsOf(truth);
             String answers = "SELECT sum(packets_sent), sum(packets_received) FROM flow";
-            assertThat(client.rows(answers)).containsExactly("10000 10000");
-            assertThat(serving.rows(answers)).containsExactly("10000 10000");
+            assertThat(client.rows(answers)).containsExactly(DATAGRAMS + " " + DATAGRAMS);
+            assertThat(serving.rows(answers)).containsExactly(DATAGRAMS + " " + DATAGRAMS);
             String owner = "SELECT DISTINCT direction, process_name, opened, retransmits, rtt_us, tcp_state FROM flow";
             assertThat(client.rows(owner)).containsExactly("outgoing java NULL NULL NULL NULL");
             assertThat(serving.rows(owner)).containsExactly("incoming java NULL NULL NULL NULL");
@@ -100,9 +113,17 @@ class FlowTruthIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void countsBytesExactlyWhenConnectionsAreReset() throws Exception {
-        List<String> truth =
-                network.client().runJava(TrafficClient.class, PORT, "200", "20000", "RESET", address4(), address6());
+        List<String> truth = network.client()
+                .runJava(
+                        TrafficClient.class,
+                        PORT,
+                        Integer.toString(Guest.amount(200)),
+                        "20000",
+                        "RESET",
+                        address4(),
+                        address6());
 
         Sockets.awaitNone(network.client());
         Sockets.awaitNone(network.server());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,8 @@ class LongConnectionIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
+    @Tag(Guest.CI)
     void recordsAConnectionThatIsOlderThanTheRecorderButNeverCountsItAsOpened() throws Exception {
         try (Talker server = Talker.listen(network.server(), PORT);
                 Talker client =
@@ -119,6 +122,7 @@ class LongConnectionIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void keepsRowsThatHaveOnlyRetransmitsAndTellsWhenThePeerIsGivenUp() throws Exception {
         try (Recorder recorder = startRecorder();
                 Talker server = Talker.listen(network.server(), PORT);

@@ -8,6 +8,7 @@ import io.netreel.recorder.traffic.TrafficServer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ class OutcomeIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void saysWhyAConnectionWasNeverEstablished() throws Exception {
         network.client().run("ip", "route", "add", "unreachable", "10.78.0.0/24");
         network.server().run("nft", "add table inet t");
@@ -98,6 +100,7 @@ class OutcomeIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void recordsOneNamespaceOrAll() throws Exception {
         try (Recorder all = Recorder.start(out, "--host", "all");
                 Recorder one = Recorder.start(

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class OwnershipIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void namesTheWorkersOfNginxNotTheirMaster() throws Exception {
         Path config = Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off; master_process on; worker_processes 2; user nobody nogroup;
@@ -67,6 +69,7 @@ class OwnershipIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void namesTheChildrenOfAForkingServer() throws Exception {
         Path pids = folder.resolve("pids");
         // for each connection it forks a process that has the connection as its standard input and output

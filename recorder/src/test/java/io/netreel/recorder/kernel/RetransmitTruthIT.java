@@ -7,6 +7,7 @@ import io.netreel.recorder.traffic.TrafficServer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ class RetransmitTruthIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void countsEveryRetransmittedSegmentOnALinkThatDrops5Percent() throws Exception {
         dropAtRandom(network.client());
         dropAtRandom(network.server());

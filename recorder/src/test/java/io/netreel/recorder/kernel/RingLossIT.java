@@ -7,6 +7,7 @@ import io.netreel.recorder.traffic.TrafficClient;
 import io.netreel.recorder.traffic.TrafficServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RingLossIT {
 
     private static final String PORT = "7004";
-    private static final int CONNECTIONS = 3000;
+    private static final int CONNECTIONS = Guest.amount(3000);
 
     @TempDir
     Path out;
@@ -28,6 +29,7 @@ class RingLossIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
     void countsEveryRecordThatFindsATinyRingFull() throws Exception {
         Process server = network.server().startJava(TrafficServer.class, PORT);
         assertThat(server.inputReader().readLine()).isEqualTo("ready");
@@ -59,6 +61,8 @@ class RingLossIT {
     }
 
     @Test
+    @Tag(Guest.EVERY_KERNEL)
+    @Tag(Guest.CI)
     void writesAllLiveFlowsAlthoughTheyDoNotFitIntoTheRingAtOnce() throws Exception {
         Process server = network.server().startJava(TrafficServer.class, PORT);
         assertThat(server.inputReader().readLine()).isEqualTo("ready");

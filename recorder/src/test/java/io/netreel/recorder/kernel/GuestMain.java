@@ -1,0 +1,84 @@
+package io.netreel.recorder.kernel;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+import static org.junit.platform.launcher.TagFilter.includeTags;
+import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/// Runs the tests on the kernel that carry a tag, and prints a line for each: its verdict, how many seconds it took,
+/// its
+/// name, and why, with tabs between them. bin/kernels runs it in each of its emulated machines.
+public final class GuestMain {
+
+    private GuestMain() {}
+
+    public static void main(String[] args) {
+        LauncherFactory.create()
+                .execute(
+                        request()
+                                .selectors(selectPackage(GuestMain.class.getPackageName()))
+                                .filters(includeTags(args[0]), ClassNameFilter.includeClassNamePatterns(".*IT"))
+                                .build(),
+                        new Printer(System.out));
+    }
+
+    private static final class Printer implements TestExecutionListener {
+
+        private final PrintStream out;
+        private final Map<String, Long> begun = new ConcurrentHashMap<>();
+
+        Printer(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void executionStarted(TestIdentifier test) {
+            begun.put(test.getUniqueId(), System.nanoTime());
+        }
+
+        @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            print("skip", 0, test, reason);
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(
+                    System.nanoTime() - Objects.requireNonNull(begun.get(test.getUniqueId())));
+            if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
+                if (test.isTest()) {
+                    print("pass", seconds, test, "");
+                }
+                return;
+            }
+            Throwable why = result.getThrowable().orElseThrow();
+            String verdict = result.getStatus() == TestExecutionResult.Status.ABORTED ? "skip" : "fail";
+            print(verdict, seconds, test, String.valueOf(why.getMessage()));
+            why.printStackTrace();
+        }
+
+        private void print(String verdict, long seconds, TestIdentifier test, String why) {
+            String oneLine = why.replaceAll("\\s+", " ").strip();
+            out.println(String.join("\t", verdict, Long.toString(seconds), name(test), oneLine));
+        }
+
+        private static String name(TestIdentifier test) {
+            return test.getSource()
+                    .filter(MethodSource.class::isInstance)
+                    .map(MethodSource.class::cast)
+                    .map(method -> method.getJavaClass().getSimpleName() + "." + method.getMethodName())
+                    .orElse(test.getDisplayName());
+        }
+    }
+}
