@@ -48,7 +48,10 @@ public record CaptureInfo(
     /// @param times rows of the ledger
     /// @param reason of the first one, captured text; NULL if the ledger does not tell
     record SwitchedOff(
-            String kind, @Nullable String stream, long times, @Nullable String reason) {}
+            String kind,
+            @Nullable String stream,
+            long times,
+            @Nullable String reason) {}
 
     /// The info of each capture, in the order of the set.
     ///
@@ -101,7 +104,8 @@ public record CaptureInfo(
                         .add(new SwitchedOff(
                                 result.getString("kind"),
                                 result.getString("stream"),
-                                result.getLong("times"), result.getString("reason")));
+                                result.getLong("times"),
+                                result.getString("reason")));
             }
         }
         return switchedOff;

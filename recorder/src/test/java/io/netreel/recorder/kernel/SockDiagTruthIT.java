@@ -41,7 +41,15 @@ class SockDiagTruthIT {
 
     private Recorder start(Namespace namespace) throws Exception {
         return Recorder.start(
-                out, "--engine", "sock-diag", "--netns", namespace.name(), "--host", namespace.name(), "--interval", "500ms");
+                out,
+                "--engine",
+                "sock-diag",
+                "--netns",
+                namespace.name(),
+                "--host",
+                namespace.name(),
+                "--interval",
+                "500ms");
     }
 
     @AfterEach
@@ -76,7 +84,8 @@ class SockDiagTruthIT {
                     .containsExactly("NULL NULL 50");
             String measured = "SELECT count(DISTINCT flow_id) FROM flow WHERE rtt_us > 0 AND rtt_min_us > 0";
             assertThat(client.number(measured)).isEqualTo(CONNECTIONS);
-            assertThat(client.rows("SELECT DISTINCT connect_us, failed FROM flow")).containsExactly("NULL NULL");
+            assertThat(client.rows("SELECT DISTINCT connect_us, failed FROM flow"))
+                    .containsExactly("NULL NULL");
             assertNothingElse(client);
             assertNothingElse(serving);
         }

@@ -49,9 +49,9 @@ class MessageReaderTest {
                 .socket(0, ESTABLISHED, 0, 0, Messages.info(INFO, 104))
                 .datagram());
 
-        assertThat(sockets.get(0).info().tellsPayload()).isFalse();
-        assertThat(sockets.get(0).info().bytesAcked()).isEqualTo(1001);
-        assertThat(sockets.get(1).info()).isNull();
+        assertThat(sockets)
+                .extracting(SocketReport::info)
+                .containsExactly(new TcpInfo(1001, 500, -1, -1, 3, 7, 6, 2, 80, 40, 50, 9), null);
     }
 
     @Test

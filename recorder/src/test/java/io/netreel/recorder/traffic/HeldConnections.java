@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/// Makes connections to [HeldServer] and holds them: says `held` when each has sent everything and half of the answer has
+/// Makes connections to [HeldServer] and holds them: says `held` when each has sent everything and half of the answer
+/// has
 /// come, and closes them, when it is told to by a line on its standard input, in all the ways there are. Then prints a
 /// line of truth for each: address family, local port, bytes sent, bytes received, ending.
 public final class HeldConnections {
@@ -44,7 +45,9 @@ public final class HeldConnections {
         System.out.println("held");
         int ignored = System.in.read();
         for (Held held : all) {
-            held.socket().getInputStream().skipNBytes(held.exchange().download() - held.exchange().download() / 2);
+            held.socket()
+                    .getInputStream()
+                    .skipNBytes(held.exchange().download() - held.exchange().download() / 2);
         }
         // let the delayed acknowledgements go out first: a reset acknowledges nothing
         TimeUnit.MILLISECONDS.sleep(RESET_DELAY_MILLIS);

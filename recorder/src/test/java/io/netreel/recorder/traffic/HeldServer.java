@@ -7,7 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 
-/// Serves [HeldConnections]: sends half of what was asked for at once, and the rest, then closes, when it is told to by a
+/// Serves [HeldConnections]: sends half of what was asked for at once, and the rest, then closes, when it is told to by
+/// a
 /// line on its standard input. Ends when its standard input does.
 public final class HeldServer {
 
