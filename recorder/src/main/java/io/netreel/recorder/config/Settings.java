@@ -38,7 +38,8 @@ public final class Settings {
             "NAME",
             new ChoiceCodec<>("engine", Engine.all(), Engine::engineName),
             "auto",
-            "By what flows are recorded: ebpf; sock-diag, without eBPF, TCP alone; auto, sock-diag where eBPF is refused.");
+            "By what flows are recorded: ebpf, or sock-diag, which needs no eBPF and sees TCP alone; auto takes ebpf where"
+                    + " the kernel lets it.");
 
     public static final Setting<Duration> DURATION = Setting.optional(
             "duration",

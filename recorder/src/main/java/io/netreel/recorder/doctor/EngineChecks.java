@@ -2,6 +2,8 @@ package io.netreel.recorder.doctor;
 
 import io.netreel.recorder.doctor.Finding.Verdict;
 import io.netreel.recorder.host.HostFacts;
+import io.netreel.recorder.libbpf.BpfObject;
+import io.netreel.recorder.libbpf.LibbpfMissingException;
 import io.netreel.recorder.libc.Capabilities;
 import io.netreel.recorder.privilege.RequiredCapabilities;
 import io.netreel.recorder.record.Engine;
@@ -49,7 +51,16 @@ final class EngineChecks {
     // Without these, a recording does not begin: they are soon had, and nobody should have to do without for want of sudo.
     private static boolean isTried() {
         return RequiredCapabilities.missing(Capabilities.effective()).isEmpty()
-                && HostFacts.cgroupMount().isPresent();
+                && HostFacts.cgroupMount().isPresent()
+                && hasLibbpf();
+    }
+
+    private static boolean hasLibbpf() {
+        try {
+            return !BpfObject.libbpfVersion().isEmpty();
+        } catch (LibbpfMissingException e) {
+            return false;
+        }
     }
 
     private static Finding sockDiag() {

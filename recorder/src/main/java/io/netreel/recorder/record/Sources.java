@@ -9,7 +9,6 @@ import io.netreel.recorder.flow.FlowPrograms;
 import io.netreel.recorder.flow.FlowSource;
 import io.netreel.recorder.host.MonotonicClock;
 import io.netreel.recorder.libbpf.BpfException;
-import io.netreel.recorder.libbpf.LibbpfMissingException;
 import io.netreel.recorder.libc.Capability;
 import io.netreel.recorder.libc.SystemCallException;
 import io.netreel.recorder.sockdiag.SockDiagSource;
@@ -66,7 +65,7 @@ final class Sources implements AutoCloseable {
             case AUTO -> {
                 try {
                     startPrograms(plan, cgroup, clock);
-                } catch (BpfException | LibbpfMissingException | SystemCallException e) {
+                } catch (BpfException | SystemCallException e) {
                     startSockDiag(plan, cgroup, clock, "eBPF is refused (" + e.getMessage() + ")");
                 }
             }
@@ -85,12 +84,7 @@ final class Sources implements AutoCloseable {
         sockDiag = SockDiagSource.start(plan.netns(), clock, containers, plan.exclusions(), cgroup);
         all.add(sockDiag);
         switchedOff.add(SwitchedOff.limited(Stream.FLOW, engine + SockDiagSource.UNSEEN));
-        if (sockDiag.newsRefusal() != null) {
-            switchedOff.add(SwitchedOff.limited(
-                    Stream.FLOW,
-                    "the kernel does not tell of the ends of connections (" + sockDiag.newsRefusal()
-                            + "); bytes since the last look at a connection are not known"));
-        }
+        sockDiag.limits().forEach(limit -> switchedOff.add(SwitchedOff.limited(Stream.FLOW, limit)));
         switchedOff.add(SwitchedOff.stream(Stream.DNS, engine + "DNS is not seen without eBPF"));
     }
 

@@ -8,6 +8,7 @@ import io.netreel.recorder.flow.FlowDecoder;
 import io.netreel.recorder.flow.UserNames;
 import io.netreel.recorder.host.MonotonicClock;
 import io.netreel.recorder.host.NetworkNamespace;
+import io.netreel.recorder.libc.Capabilities;
 import io.netreel.recorder.libc.Capability;
 import io.netreel.recorder.libc.LibC;
 import io.netreel.recorder.segment.Batch;
@@ -98,9 +99,21 @@ public final class SockDiagSource implements EventSource {
         return needed;
     }
 
-    /// Why the kernel does not tell of the ends of connections; NULL if it does.
-    public @Nullable String newsRefusal() {
-        return newsRefusal;
+    /// What this recording does not see beyond [#UNSEEN], each in a sentence.
+    public List<String> limits() {
+        List<String> limits = new ArrayList<>();
+        if (newsRefusal != null) {
+            limits.add("ends of connections are not told by the kernel (" + newsRefusal
+                    + "): bytes since the last look at a connection are missing, and so are short connections");
+        }
+        Set<Capability> effective = Capabilities.effective();
+        if (!effective.contains(Capability.SYS_PTRACE)) {
+            limits.add("owners of other users' connections are not known without CAP_SYS_PTRACE");
+        }
+        if (only == null && !effective.containsAll(Set.of(Capability.SYS_ADMIN, Capability.SYS_PTRACE))) {
+            limits.add("flows of other network namespaces are not recorded without CAP_SYS_ADMIN and CAP_SYS_PTRACE");
+        }
+        return limits;
     }
 
     private void takeIn() {
