@@ -21,7 +21,8 @@ final class EngineChecks {
 
     private EngineChecks() {}
 
-    /// The findings about eBPF, of which none forbids to record where another engine is taken, and what there is of that.
+    /// The findings about eBPF, of which none forbids to record where another engine is taken, and what there is of
+    /// that.
     static List<Finding> after(List<Finding> ebpf) {
         boolean refused = ebpf.stream().anyMatch(finding -> finding.verdict() == Verdict.REFUSED);
         Finding sockDiag = sockDiag();
@@ -48,7 +49,8 @@ final class EngineChecks {
         return findings;
     }
 
-    // Without these, a recording does not begin: they are soon had, and nobody should have to do without for want of sudo.
+    // Without these, a recording does not begin: they are soon had, and nobody should have to do without for want of
+    // sudo.
     private static boolean isTried() {
         return RequiredCapabilities.missing(Capabilities.effective()).isEmpty()
                 && HostFacts.cgroupMount().isPresent()

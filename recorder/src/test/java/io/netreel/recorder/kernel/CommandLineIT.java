@@ -83,7 +83,8 @@ class CommandLineIT {
 
     @Test
     void saysThatTheKernelHasNoBtf() throws Exception {
-        Outcome outcome = run(hidden("mount -t tmpfs none /sys/kernel/btf"), "--engine", "ebpf", "--out", folder.toString());
+        Outcome outcome =
+                run(hidden("mount -t tmpfs none /sys/kernel/btf"), "--engine", "ebpf", "--out", folder.toString());
 
         assertCannotRecord(
                 outcome,

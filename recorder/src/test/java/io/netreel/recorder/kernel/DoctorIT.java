@@ -66,7 +66,8 @@ class DoctorIT {
                 no  hooks: not tried
                     mend what is above, and try again
                 """)
-                .contains("no  engine: none\n    mend what is above; --engine sock-diag needs nothing of it, and sees TCP")
+                .contains(
+                        "no  engine: none\n    mend what is above; --engine sock-diag needs nothing of it, and sees TCP")
                 .contains("""
                 no  disk of /nowhere: cannot be written: /nowhere/""")
                 .endsWith("\nThis host cannot be recorded.\n");

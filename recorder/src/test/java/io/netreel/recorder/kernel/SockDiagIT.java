@@ -43,8 +43,8 @@ class SockDiagIT {
 
     @Test
     void isTakenWhereTheKernelHasNoBtf() throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "unshare", "-m", "sh", "-c", "mount -t tmpfs none /sys/kernel/btf && exec \"$@\"", "sh"));
+        List<String> command = new ArrayList<>(
+                List.of("unshare", "-m", "sh", "-c", "mount -t tmpfs none /sys/kernel/btf && exec \"$@\"", "sh"));
         command.addAll(TestJava.command(
                 RecorderMain.class,
                 "record",
@@ -84,7 +84,8 @@ class SockDiagIT {
                 assertThat(seen + missed).isEqualTo(connections);
                 assertThat(capture.rows("SELECT DISTINCT stream FROM ledger WHERE kind = 'between_polls'"))
                         .containsExactly("flow");
-                assertThat(capture.number("SELECT count(*) FROM ledger WHERE kind = 'between_polls' AND until_ts <= ts"))
+                assertThat(capture.number(
+                                "SELECT count(*) FROM ledger WHERE kind = 'between_polls' AND until_ts <= ts"))
                         .isZero();
             }
         }
@@ -111,7 +112,8 @@ class SockDiagIT {
                         .containsExactlyInAnyOrderElementsOf(truth.stream()
                                 .map(line -> line.substring(0, line.lastIndexOf(' ')))
                                 .toList());
-                assertThat(capture.rows("SELECT direction, opened, closed, process_name, count(*) FROM flow GROUP BY ALL"))
+                assertThat(capture.rows(
+                                "SELECT direction, opened, closed, process_name, count(*) FROM flow GROUP BY ALL"))
                         .containsExactly("outgoing 1 1 NULL 300");
                 // a FIN that is taken for a byte, or the other way round: of ends that shut down and read on
                 long received = truth.stream()
@@ -137,7 +139,8 @@ class SockDiagIT {
                 "echo $$ >>" + pids + "; cat"));
         Sockets.awaitListener(network.server(), PORT);
         try (Recorder all = Recorder.start(out, "--engine", "sock-diag", "--interval", "300ms");
-                Talker client = Talker.connect(network.client(), network.server().ipv4(), PORT)) {
+                Talker client =
+                        Talker.connect(network.client(), network.server().ipv4(), PORT)) {
             client.send(1000);
             Waiting.until("a row of each end", () -> OpenRows.count(all.folder(), "flow") >= 4);
             client.closeConnection();
@@ -152,8 +155,8 @@ class SockDiagIT {
                         .containsExactly("java root outgoing");
                 assertThat(capture.rows("SELECT DISTINCT netns IS NULL, container_id FROM flow"))
                         .containsExactly("false NULL");
-                assertThat(capture.rows("SELECT count(DISTINCT netns) FROM flow WHERE " + PORT
-                                + " IN (src_port, dst_port)"))
+                assertThat(capture.rows(
+                                "SELECT count(DISTINCT netns) FROM flow WHERE " + PORT + " IN (src_port, dst_port)"))
                         .containsExactly("2");
             }
         }
@@ -178,7 +181,8 @@ class SockDiagIT {
         try (Recorder recorder = Recorder.start(network.server().inside(command))) {
             Process server = serve(TestJava.command(HeldServer.class, Integer.toString(PORT)));
             assertThat(server.inputReader().readLine()).isEqualTo("ready");
-            try (Talker client = Talker.connect(network.client(), network.server().ipv4(), PORT)) {
+            try (Talker client =
+                    Talker.connect(network.client(), network.server().ipv4(), PORT)) {
                 Waiting.until("a row", () -> OpenRows.count(recorder.folder(), "flow") >= 1);
                 client.closeConnection();
             }

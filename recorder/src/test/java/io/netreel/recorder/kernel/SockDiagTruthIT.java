@@ -154,7 +154,8 @@ class SockDiagTruthIT {
         process.outputWriter().flush();
     }
 
-    // A connection may be gone before its process lets go of the socket: its close has no counters then, but a row after it.
+    // A connection may be gone before its process lets go of the socket: its close has no counters then, but a row
+    // after it.
     private static String bytes(String port, String up, String down) {
         return """
             SELECT family, %1$s, sum(%2$s), sum(%3$s) FROM flow
