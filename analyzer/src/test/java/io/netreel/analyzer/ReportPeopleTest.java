@@ -100,7 +100,7 @@ class ReportPeopleTest {
                         .plugins("ebpf-net", "ebpf-bash")
                         .ledger(1, 1, "switched_off", "stream", "'bash'", "detail", "'uprobes are locked'")
                         .write(folder)))
-                .isEqualTo("{\"bash\":\"the kernel refused it: uprobes are locked\"}");
+                .isEqualTo("{\"bash\":\"it was switched off: uprobes are locked\"}");
     }
 
     private String unrecorded(Path capture) throws IOException {

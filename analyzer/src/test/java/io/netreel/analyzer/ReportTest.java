@@ -261,7 +261,8 @@ class ReportTest {
         JsonNode page = report(capture, "--last", "30s");
         assertThat(page.path("switchedOff"))
                 .hasToString(String.format(
-                        "[{\"host\":0,\"from\":%d,\"stream\":\"bash\",\"reason\":\"Cannot attach\"}]",
+                        "[{\"host\":0,\"from\":%d,\"stream\":\"bash\",\"partly\":false,"
+                                + "\"reason\":\"Cannot attach\"}]",
                         START_MILLIS + 1000));
         assertThat(page.path("losses")).isEmpty();
         assertThat(report(capture).path("losses").get(0).path("kind").asText()).isEqualTo("end_unseen");

@@ -10,6 +10,7 @@ public enum LedgerKind {
     RING_FULL,
     MAP_FULL,
     END_UNSEEN,
+    BETWEEN_POLLS,
     QUEUE_FULL,
     DISK_BUDGET,
     DISK_FULL,
@@ -18,6 +19,7 @@ public enum LedgerKind {
     MALFORMED,
     UNMATCHED,
     SWITCHED_OFF,
+    LIMITED,
     MARK,
     ADDRESS_CHANGE,
     COST;

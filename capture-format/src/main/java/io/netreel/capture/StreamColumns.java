@@ -123,8 +123,8 @@ final class StreamColumns {
             required(
                     "kind",
                     TEXT,
-                    "`start`, `stop`, `crash_recovered`, `ring_full`, `map_full`, `end_unseen`, `queue_full`, `disk_budget`,"
-                            + " `disk_full`, `clock_step`, `paused`, `switched_off`, `malformed`, `unmatched`, `mark`, `address_change` or `cost`"),
+                    "`start`, `stop`, `crash_recovered`, `ring_full`, `map_full`, `end_unseen`, `between_polls`,"
+                            + " `queue_full`, `disk_budget`, `disk_full`, `clock_step`, `paused`, `switched_off`, `limited`, `malformed`, `unmatched`, `mark`, `address_change` or `cost`"),
             nullable("count", INT64, "events lost; of `malformed` and `unmatched`, messages"),
             nullable("detail", TEXT, "text or JSON"));
 

@@ -35,7 +35,7 @@ class HostilePageIT {
             assertThat(browser.text("return document.getElementById('hosts').textContent"))
                     .contains("<img src=http", "⟨U+202E⟩gnp.exe⟨U+2066⟩␀␛[31m␡⟨U+FEFF⟩");
             assertThat(browser.text("return document.getElementById('trust-switched-off').textContent"))
-                    .contains("the kernel refused", "<img src=http", "⟨U+202E⟩gnp.exe⟨U+2066⟩␀␛[31m␡⟨U+FEFF⟩");
+                    .contains("Not recorded", "<img src=http", "⟨U+202E⟩gnp.exe⟨U+2066⟩␀␛[31m␡⟨U+FEFF⟩");
             assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);
             assertThat(browser.run("return document.documentElement.scrollHeight"))

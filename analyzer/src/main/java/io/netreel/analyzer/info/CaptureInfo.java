@@ -41,13 +41,17 @@ public record CaptureInfo(
             long times,
             @Nullable Long count) {}
 
-    /// What was to be recorded of a stream, and could not be.
+    /// What was to be recorded of a stream, and could not be, or not wholly.
     ///
+    /// @param kind in the ledger: `switched_off` or `limited`
     /// @param stream NULL for all
     /// @param times rows of the ledger
     /// @param reason of the first one, captured text; NULL if the ledger does not tell
     record SwitchedOff(
-            @Nullable String stream, long times, @Nullable String reason) {}
+            String kind,
+            @Nullable String stream,
+            long times,
+            @Nullable String reason) {}
 
     /// The info of each capture, in the order of the set.
     ///
@@ -98,7 +102,10 @@ public record CaptureInfo(
                 switchedOff
                         .get(result.getInt("capture"))
                         .add(new SwitchedOff(
-                                result.getString("stream"), result.getLong("times"), result.getString("reason")));
+                                result.getString("kind"),
+                                result.getString("stream"),
+                                result.getLong("times"),
+                                result.getString("reason")));
             }
         }
         return switchedOff;

@@ -128,6 +128,6 @@ public final class InfoText {
         String stream = Objects.requireNonNullElse(missing.stream(), "all streams");
         String reason = Objects.requireNonNullElse(missing.reason(), "for a reason that is not known");
         String others = missing.times() == 1 ? "" : String.format(Locale.ROOT, "; and %,d more", missing.times() - 1);
-        return "switched_off in " + stream + ": " + reason + others;
+        return missing.kind() + " in " + stream + ": " + reason + others;
     }
 }

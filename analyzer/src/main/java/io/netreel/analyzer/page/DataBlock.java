@@ -126,6 +126,7 @@ final class DataBlock {
             json.writeNumberField("host", missing.host());
             json.writeNumberField("from", missing.fromMillis());
             json.writeStringField("stream", missing.stream());
+            json.writeBooleanField("partly", missing.partly());
             json.writeStringField("reason", missing.reason());
             json.writeEndObject();
         }

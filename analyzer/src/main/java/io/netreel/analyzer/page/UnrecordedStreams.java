@@ -44,7 +44,7 @@ final class UnrecordedStreams {
     private @Nullable String reason(Capture capture, int index, Stream stream) {
         @Nullable String refused = refused(index, stream);
         if (refused != null) {
-            return "the kernel refused it: " + refused;
+            return "it was switched off: " + refused;
         }
         @Nullable Manifest manifest = capture.manifest();
         @Nullable

@@ -159,6 +159,7 @@ public final class RollupQueries {
                         result.getInt("host"),
                         result.getLong("from_ms"),
                         result.getString("stream"),
+                        result.getBoolean("partly"),
                         result.getString("reason")));
             }
         }

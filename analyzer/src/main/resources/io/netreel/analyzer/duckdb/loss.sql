@@ -22,5 +22,6 @@ WHERE
         'clock_step',
         'crash_recovered',
         'paused',
-        'end_unseen'
+        'end_unseen',
+        'between_polls'
     );

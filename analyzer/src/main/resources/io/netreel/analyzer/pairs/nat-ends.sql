@@ -8,7 +8,9 @@ SELECT
     epoch_us(until_ts) AS to_us
 FROM netreel.ledger
 WHERE
-    kind IN ('ring_full', 'map_full', 'queue_full', 'disk_budget', 'disk_full', 'crash_recovered', 'paused')
+    kind IN (
+        'ring_full', 'map_full', 'between_polls', 'queue_full', 'disk_budget', 'disk_full', 'crash_recovered', 'paused'
+    )
     AND coalesce(stream, 'flow') = 'flow'
     AND ts BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2200-01-01 00:00:00+00'
     AND until_ts BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2200-01-01 00:00:00+00';

@@ -68,11 +68,17 @@ lost AS (
     SELECT
         recording.host,
         epoch_us(ledger.ts) - recording.offset_us AS from_us,
-        epoch_us(ledger.until_ts) - recording.offset_us AS to_us
+        -- an engine that sees a part of the flows does so until the end
+        CASE ledger.kind
+            WHEN 'limited' THEN recording.to_us ELSE epoch_us(ledger.until_ts) - recording.offset_us
+        END AS to_us
     FROM netreel.ledger AS ledger
     JOIN recording USING (capture)
     WHERE
-        ledger.kind IN ('ring_full', 'map_full', 'queue_full', 'disk_budget', 'disk_full', 'crash_recovered', 'paused')
+        ledger.kind IN (
+            'ring_full', 'map_full', 'between_polls', 'limited', 'queue_full', 'disk_budget', 'disk_full', 'crash_recovered',
+            'paused'
+        )
         AND coalesce(ledger.stream, 'flow') = 'flow'
         AND ledger.ts BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2200-01-01 00:00:00+00'
         AND ledger.until_ts BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2200-01-01 00:00:00+00'

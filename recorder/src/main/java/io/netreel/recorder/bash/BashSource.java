@@ -4,17 +4,23 @@ import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Stream;
 import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.libbpf.BpfException;
+import io.netreel.recorder.libc.Capability;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.source.EventSource;
 import io.netreel.recorder.source.LossCount;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The lines entered in interactive bashes.
 public final class BashSource implements EventSource {
+
+    /// What must be kept to attach, while it records, to shells that start later, by paths below /proc.
+    public static final Set<Capability> CAPABILITIES =
+            Set.of(Capability.BPF, Capability.PERFMON, Capability.SYS_PTRACE, Capability.DAC_READ_SEARCH);
 
     // A record is at most 12 KB. People type slowly; what is pasted is some kilobytes.
     private static final int SMALLEST_RING = 64 << 10;

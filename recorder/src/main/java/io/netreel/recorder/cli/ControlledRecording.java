@@ -9,6 +9,7 @@ import io.netreel.recorder.control.ControlServer;
 import io.netreel.recorder.control.Controlled;
 import io.netreel.recorder.control.RecordingStatus;
 import io.netreel.recorder.control.RuntimeFolder;
+import io.netreel.recorder.record.Engine;
 import io.netreel.recorder.record.Marks;
 import io.netreel.recorder.record.Plugin;
 import io.netreel.recorder.record.RecordingPlan;
@@ -32,6 +33,7 @@ final class ControlledRecording implements Controlled, AutoCloseable {
     private volatile Instant started = Instant.EPOCH;
     private volatile Path folder = Path.of("");
     private volatile RecordingProgress progress = new RecordingProgress(Duration.ZERO, 0, 0, 0, 0, null);
+    private volatile Engine engine = Engine.EBPF;
     private volatile @Nullable Marks marks;
     private @Nullable ControlServer server;
 
@@ -44,8 +46,10 @@ final class ControlledRecording implements Controlled, AutoCloseable {
     /// Can be asked from now on; without a socket it is recorded all the same.
     ///
     /// @param capture the capture's folder
+    /// @param by by what flows are recorded
     /// @param into where marks go
-    void open(RuntimeFolder runtime, Path capture, Marks into) {
+    void open(RuntimeFolder runtime, Path capture, Engine by, Marks into) {
+        engine = by;
         marks = into;
         folder = capture.toAbsolutePath();
         try {
@@ -93,6 +97,7 @@ final class ControlledRecording implements Controlled, AutoCloseable {
                 ProcessHandle.current().pid(),
                 ProgramVersion.text(),
                 plan.plugins().stream().map(Plugin::pluginName).sorted().toList(),
+                plan.plugins().contains(Plugin.NET) ? engine.engineName() : null,
                 started,
                 now.flows(),
                 now.liveFlows(),

@@ -42,6 +42,7 @@ final class PlanMaker {
                 namespace(),
                 tags(),
                 Set.copyOf(configuration.list(Settings.ENABLED_PLUGINS)),
+                configuration.value(Settings.ENGINE),
                 exclusions(),
                 Math.toIntExact(configuration.value(Settings.RING_SIZE)),
                 spool(),

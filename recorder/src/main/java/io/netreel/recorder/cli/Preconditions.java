@@ -5,6 +5,7 @@ import io.netreel.capture.terminal.UserError;
 import io.netreel.recorder.host.HostFacts;
 import io.netreel.recorder.libc.Capabilities;
 import io.netreel.recorder.privilege.RequiredCapabilities;
+import io.netreel.recorder.record.Plugin;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// What the host must have before anything is tried. Each method tells in one sentence what is missing and what
 /// to do.
@@ -23,7 +25,18 @@ final class Preconditions {
         List<String> missing = RequiredCapabilities.missing(Capabilities.effective());
         if (!missing.isEmpty()) {
             throw cannotRecord("recording needs " + String.join(", ", missing)
-                    + "; run it with sudo, or as a service that has what it needs (docs/operating.md)");
+                    + "; run it with sudo, or as a service that has what it needs (docs/operating.md);"
+                    + " --engine sock-diag needs none and sees TCP alone");
+        }
+    }
+
+    /// The engine without eBPF has flows alone.
+    static void requireNet(Set<Plugin> plugins) {
+        if (!plugins.contains(Plugin.NET)) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "engine sock-diag records flows alone; enable the plugin " + Plugin.NET.pluginName()
+                            + ", or take another engine");
         }
     }
 
@@ -38,6 +51,11 @@ final class Preconditions {
         return HostFacts.cgroupMount()
                 .orElseThrow(() -> cannotRecord(
                         "cgroup v2 is not mounted; mount it (mount -t cgroup2 none /sys/fs/cgroup/unified)"));
+    }
+
+    /// Without the hierarchy, no container is known.
+    static Path cgroupOrItsUsualPlace() {
+        return HostFacts.cgroupMount().orElse(Path.of("/sys/fs/cgroup"));
     }
 
     /// Makes the folder if it is missing, and tries to write into it.

@@ -6,7 +6,10 @@ import io.netreel.recorder.config.Configuration;
 import io.netreel.recorder.libbpf.BpfException;
 import io.netreel.recorder.libbpf.LibbpfMissingException;
 import io.netreel.recorder.libc.SystemCallException;
+import io.netreel.recorder.record.Engine;
+import io.netreel.recorder.record.Plugin;
 import io.netreel.recorder.record.RecordingPlan;
+import io.netreel.recorder.sockdiag.SockDiagException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,17 +45,25 @@ final class RecordCommand implements Callable<Integer> {
     public Integer call() {
         Configuration configuration = SettingFlags.resolve(spec, main.surroundings());
         RecordingPlan plan = new PlanMaker(configuration, spec).plan();
-        Preconditions.requireCapabilities();
+        boolean needsBpf = plan.engine() != Engine.SOCK_DIAG;
+        if (needsBpf) {
+            Preconditions.requireCapabilities();
+        } else {
+            Preconditions.requireNet(plan.plugins());
+        }
         if (plan.netns() != null && !plan.netns().isOne()) {
             throw PlanMaker.noSuchNamespace(spec, configuration);
         }
-        Preconditions.requireBtf();
-        Path cgroup = Preconditions.requireCgroup();
+        // what flows do without, command lines need
+        if (plan.engine() == Engine.EBPF || (needsBpf && !plan.plugins().contains(Plugin.NET))) {
+            Preconditions.requireBtf();
+        }
+        Path cgroup = needsBpf ? Preconditions.requireCgroup() : Preconditions.cgroupOrItsUsualPlace();
         Preconditions.requireWritable(plan.out(), plan.spool().keepFreeBytes());
         try (RecordingRun run = RecordingRun.begin(configuration, plan, spec.commandLine())) {
             run.record(cgroup, runtime.ofRecorder(), main.stop());
             return ExitCode.OK;
-        } catch (LibbpfMissingException | SystemCallException e) {
+        } catch (LibbpfMissingException | SystemCallException | SockDiagException e) {
             throw Preconditions.cannotRecord(String.valueOf(e.getMessage()));
         } catch (BpfException e) {
             e.log().forEach(line -> spec.commandLine().getErr().println("  " + SafeText.of(line)));

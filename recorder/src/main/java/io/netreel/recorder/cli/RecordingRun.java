@@ -63,7 +63,7 @@ final class RecordingRun implements AutoCloseable {
             RecordingResult result = recording.run(
                     made -> {
                         folder = made;
-                        control.open(runtime, made, recording.marks());
+                        control.open(runtime, made, recording.engine(), recording.marks());
                         log.repeat(Level.INFO, "recording into " + made);
                         say("Recording into " + SafeText.of(made.toString()));
                         crashed.recoverInBackground();

@@ -4,6 +4,7 @@ import io.netreel.capture.terminal.SafeText;
 import io.netreel.recorder.control.RecordingStatus;
 import io.netreel.recorder.control.RunningRecordings.Found;
 import io.netreel.recorder.control.StatusJson;
+import io.netreel.recorder.record.Engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,10 +39,16 @@ final class StatusText {
                 "  capture  " + status.captureId(),
                 "  folder   " + status.folder(),
                 "  process  " + status.pid() + ", netreel " + status.version(),
-                "  plugins  " + String.join(", ", status.plugins()),
+                "  plugins  " + String.join(", ", status.plugins()) + engine(status.engine()),
                 "  flows    " + status.flows() + " since the start, " + status.liveFlows() + " live",
                 "  lost     " + status.lost() + " events",
                 "  on disk  " + ProgressText.size(status.bytes()),
                 "  waiting  " + Objects.requireNonNullElse(status.waiting(), "for nothing"));
+    }
+
+    private static String engine(@Nullable String engine) {
+        return engine == null || engine.equals(Engine.EBPF.engineName())
+                ? ""
+                : " (engine " + engine + ": TCP flows alone, see its ledger)";
     }
 }

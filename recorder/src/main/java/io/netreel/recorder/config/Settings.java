@@ -2,6 +2,7 @@ package io.netreel.recorder.config;
 
 import io.netreel.recorder.exclude.Cidr;
 import io.netreel.recorder.log.LogLevel;
+import io.netreel.recorder.record.Engine;
 import io.netreel.recorder.record.Plugin;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,14 @@ public final class Settings {
             "",
             List.of("ebpf-net"),
             "What to record: ebpf-net, ebpf-bash or both.");
+
+    public static final Setting<Engine> ENGINE = Setting.one(
+            "engine",
+            "NAME",
+            new ChoiceCodec<>("engine", Engine.all(), Engine::engineName),
+            "auto",
+            "By what flows are recorded: ebpf, or sock-diag, which needs no eBPF and sees TCP alone; auto takes ebpf where"
+                    + " the kernel lets it.");
 
     public static final Setting<Duration> DURATION = Setting.optional(
             "duration",
@@ -193,6 +202,7 @@ public final class Settings {
                     "What is recorded",
                     List.of(
                             ENABLED_PLUGINS,
+                            ENGINE,
                             DURATION,
                             INTERVAL,
                             NETNS,

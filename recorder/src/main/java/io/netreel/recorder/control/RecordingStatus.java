@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param folder the capture's folder
 /// @param pid of the recorder
 /// @param plugins what is recorded
+/// @param engine by what flows are recorded; NULL if they are not
 /// @param flows flows seen since the start
 /// @param liveFlows flows that live now
 /// @param lost events lost since the start
@@ -25,6 +26,7 @@ public record RecordingStatus(
         long pid,
         String version,
         List<String> plugins,
+        @Nullable String engine,
         Instant started,
         long flows,
         long liveFlows,

@@ -13,7 +13,7 @@ public final class Doctor {
     ///
     /// @param out where captures would go
     public static List<Finding> examine(Path out) {
-        return Stream.concat(KernelChecks.run().stream(), HostChecks.run(out).stream())
+        return Stream.concat(EngineChecks.after(KernelChecks.run()).stream(), HostChecks.run(out).stream())
                 .toList();
     }
 

@@ -35,6 +35,11 @@ public record Finding(
         return new Finding(subject, Verdict.LACKING, detail, advice);
     }
 
+    /// The same, where a recording works all the same.
+    Finding asLacking() {
+        return verdict == Verdict.REFUSED ? new Finding(subject, Verdict.LACKING, detail, advice) : this;
+    }
+
     static Finding refused(String subject, String detail, String advice) {
         return new Finding(subject, Verdict.REFUSED, detail, advice);
     }

@@ -20,17 +20,14 @@ public final class Privileges {
 
     private Privileges() {}
 
-    /// @param attachesLater whether programs are loaded or attached while it records, by paths below /proc
+    /// @param forLater what is needed while it records
     /// @param folder the capture's, to be written further on
-    public static void dropWhatIsDone(boolean attachesLater, Path folder) {
+    public static void dropWhatIsDone(Set<Capability> forLater, Path folder) {
         Set<Capability> keep = EnumSet.noneOf(Capability.class);
         if (!KernelVersion.running().isAtLeast(BPF_CALLS_ARE_FREE)) {
             keep.add(Capability.BPF);
         }
-        if (attachesLater) {
-            keep.addAll(
-                    EnumSet.of(Capability.BPF, Capability.PERFMON, Capability.SYS_PTRACE, Capability.DAC_READ_SEARCH));
-        }
+        keep.addAll(forLater);
         if (!canBeWrittenWith(keep, folder)) {
             keep.add(Capability.DAC_OVERRIDE); // a folder within one that its owner keeps others out of
         }

@@ -19,6 +19,7 @@ final class LossWatch {
     private final Ledger ledger;
     private final Map<Way, LossCount> noted = new HashMap<>();
     private long checkedAt;
+    private long told;
 
     /// @param now the begin of the first span, in microseconds since the Unix epoch
     LossWatch(Ledger ledger, long now) {
@@ -42,6 +43,16 @@ final class LossWatch {
         checkedAt = now;
     }
 
+    /// Writes what a source tells in words of its own, and counts it.
+    void tell(List<Note> notes) {
+        for (Note note : notes) {
+            ledger.write(note);
+            if (note.kind().isLoss() && note.count() != null) {
+                told += note.count();
+            }
+        }
+    }
+
     // {"cpus": {"0": 17}}: which CPUs wrote more than the ring could hold
     private static @Nullable String ofCpus(LossCount before, LossCount now) {
         if (now.byCpu().size() == 1) {
@@ -60,9 +71,10 @@ final class LossWatch {
 
     /// Events lost since the start.
     long total() {
-        return noted.values().stream()
-                .filter(count -> count.kind().isLoss())
-                .mapToLong(LossCount::total)
-                .sum();
+        return told
+                + noted.values().stream()
+                        .filter(count -> count.kind().isLoss())
+                        .mapToLong(LossCount::total)
+                        .sum();
     }
 }

@@ -1,6 +1,8 @@
 package io.netreel.recorder.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netreel.capture.FormatVersion;
 import io.netreel.capture.LedgerKind;
 import io.netreel.capture.Manifest;
@@ -44,6 +46,7 @@ public final class Recording {
     private final MonotonicClock clock = new MonotonicClock();
     private final Marks marks = new Marks(clock::nowMicros);
     private final Disk disk = new LocalDisk();
+    private volatile Engine engine = Engine.EBPF;
 
     /// @param cgroup where the cgroup v2 hierarchy is mounted
     /// @param version of the recorder, for the manifest
@@ -69,6 +72,11 @@ public final class Recording {
         return marks;
     }
 
+    /// By what flows are recorded, once recording has begun.
+    public Engine engine() {
+        return engine;
+    }
+
     /// Records, then seals the capture.
     ///
     /// @param folderMade told the capture's folder once recording has begun
@@ -77,6 +85,7 @@ public final class Recording {
     public RecordingResult run(Consumer<Path> folderMade, Consumer<String> warning) throws IOException {
         try (Sources sources = Sources.start(plan, cgroup, clock);
                 HostAddresses addresses = HostAddresses.of(plan.netns())) {
+            engine = sources.engine();
             sources.switchedOff().forEach(plugin -> warning.accept(plugin.sentence()));
             Instant started = instant(clock.nowMicros());
             Manifest.Host host = HostFacts.collect(plan.host(), plan.tags(), addresses.present(List.of()));
@@ -86,7 +95,7 @@ public final class Recording {
                 state.write();
                 // on a host whose CPUs are all busy, the ring would fill up while this thread waits for its turn
                 LibC.raisePriority();
-                Privileges.dropWhatIsDone(plan.plugins().contains(Plugin.BASH), folder.path());
+                Privileges.dropWhatIsDone(sources.capabilities(), folder.path());
                 return record(sources, addresses, folder, state, lock, folderMade);
             }
         }
@@ -94,7 +103,7 @@ public final class Recording {
 
     private static void note(Sources sources, RowBatches rows, long now) {
         for (SwitchedOff plugin : sources.switchedOff()) {
-            rows.ledger().write(new Note(LedgerKind.SWITCHED_OFF, plugin.stream(), now, now, null, plugin.reason()));
+            rows.ledger().write(new Note(plugin.kind(), plugin.stream(), now, now, null, plugin.reason()));
         }
     }
 
@@ -125,7 +134,7 @@ public final class Recording {
                         .note(
                                 LedgerKind.START,
                                 micros(state.manifest().recorder().started()),
-                                exclusionsAtStart());
+                                start());
                 note(sources, rows, micros(state.manifest().recorder().started()));
                 rows.flush(); // before any row that has a higher number
                 folderMade.accept(folder.path());
@@ -170,9 +179,16 @@ public final class Recording {
         }
     }
 
-    // A reader of the rows must know that some are left out.
-    private @Nullable String exclusionsAtStart() {
-        return plan.exclusions().isEmpty() ? null : "{\"exclude\": " + config.get("exclude") + "}";
+    // A reader of the rows must know by what flows were recorded, and that some are left out.
+    private @Nullable String start() {
+        ObjectNode detail = JsonNodeFactory.instance.objectNode();
+        if (plan.plugins().contains(Plugin.NET)) {
+            detail.put("engine", engine.engineName());
+        }
+        if (!plan.exclusions().isEmpty()) {
+            detail.set("exclude", config.get("exclude"));
+        }
+        return detail.isEmpty() ? null : detail.toString();
     }
 
     private @Nullable String exclusionsAtStop() {

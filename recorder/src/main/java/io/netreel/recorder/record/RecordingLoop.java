@@ -64,6 +64,7 @@ final class RecordingLoop {
             }
             if (flush.isDue(elapsed)) {
                 losses.check(sources.losses(), clock.nowMicros());
+                losses.tell(sources.notes());
                 sources.noteRefusals(rows.ledger(), clock.nowMicros());
                 rows.flush();
             }
@@ -76,6 +77,7 @@ final class RecordingLoop {
         collect(sources, losses);
         sources.end();
         losses.check(sources.losses(), clock.nowMicros());
+        losses.tell(sources.notes());
         sources.noteRefusals(rows.ledger(), clock.nowMicros());
         cost.note(clock.nowMicros(), spool.bytes());
         return losses.total();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host the host's name in the capture
 /// @param netns the only network namespace to record; NULL for all
 /// @param plugins what is recorded
+/// @param engine by what flows are recorded
 /// @param exclusions which rows are left out
 /// @param ringBytes size of the kernel's ring buffer
 /// @param spool the bounds of the capture's folder
@@ -32,6 +33,7 @@ public record RecordingPlan(
         @Nullable NetworkNamespace netns,
         Map<String, String> tags,
         Set<Plugin> plugins,
+        Engine engine,
         Exclusions exclusions,
         int ringBytes,
         SpoolOptions spool,

@@ -9,13 +9,18 @@ import io.netreel.recorder.flow.FlowPrograms;
 import io.netreel.recorder.flow.FlowSource;
 import io.netreel.recorder.host.MonotonicClock;
 import io.netreel.recorder.libbpf.BpfException;
+import io.netreel.recorder.libc.Capability;
+import io.netreel.recorder.libc.SystemCallException;
+import io.netreel.recorder.sockdiag.SockDiagSource;
 import io.netreel.recorder.source.EventSource;
 import io.netreel.recorder.source.LossCount;
 import io.netreel.recorder.spool.Ledger;
 import io.netreel.recorder.spool.Note;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All that one recording listens to.
@@ -25,6 +30,7 @@ final class Sources implements AutoCloseable {
     private final List<EventSource> all = new ArrayList<>();
     private final List<SwitchedOff> switchedOff = new ArrayList<>();
     private @Nullable FlowSource flows;
+    private @Nullable SockDiagSource sockDiag;
     private @Nullable BashSource bash;
 
     private Sources(Containers containers) {
@@ -35,6 +41,7 @@ final class Sources implements AutoCloseable {
     ///
     /// @param cgroup where the cgroup v2 hierarchy is mounted
     /// @throws BpfException if the kernel refuses; without shells the rest is recorded, if there is a rest
+    /// @throws io.netreel.recorder.sockdiag.SockDiagException if it refuses sock_diag too, where that is to be used
     static Sources start(RecordingPlan plan, Path cgroup, MonotonicClock clock) {
         Sources sources = new Sources(new Containers(cgroup));
         try {
@@ -52,13 +59,41 @@ final class Sources implements AutoCloseable {
     }
 
     private void startNet(RecordingPlan plan, Path cgroup, MonotonicClock clock) {
+        switch (plan.engine()) {
+            case EBPF -> startPrograms(plan, cgroup, clock);
+            case SOCK_DIAG -> startSockDiag(plan, cgroup, clock, "it was asked for");
+            case AUTO -> {
+                try {
+                    startPrograms(plan, cgroup, clock);
+                } catch (BpfException | SystemCallException e) {
+                    startSockDiag(plan, cgroup, clock, "eBPF is refused (" + e.getMessage() + ")");
+                }
+            }
+        }
+    }
+
+    private void startPrograms(RecordingPlan plan, Path cgroup, MonotonicClock clock) {
         FlowPrograms programs = FlowPrograms.start(netns(plan), plan.ringBytes(), cgroup);
         flows = new FlowSource(programs, clock::unixMicros, containers, plan.exclusions());
         all.add(flows);
         all.add(new DnsSource(programs, clock::unixMicros, containers, plan.exclusions()));
     }
 
+    private void startSockDiag(RecordingPlan plan, Path cgroup, MonotonicClock clock, String why) {
+        String engine = "engine sock-diag, since " + why + "; ";
+        sockDiag = SockDiagSource.start(plan.netns(), clock, containers, plan.exclusions(), cgroup);
+        all.add(sockDiag);
+        switchedOff.add(SwitchedOff.limited(Stream.FLOW, engine + SockDiagSource.UNSEEN));
+        sockDiag.limits().forEach(limit -> switchedOff.add(SwitchedOff.limited(Stream.FLOW, limit)));
+        switchedOff.add(SwitchedOff.stream(Stream.DNS, engine + "DNS is not seen without eBPF"));
+    }
+
     private void startBash(RecordingPlan plan, MonotonicClock clock) {
+        if (sockDiag != null) {
+            switchedOff.add(SwitchedOff.plugin(
+                    Plugin.BASH, Stream.BASH, "engine sock-diag; command lines are not seen without eBPF"));
+            return;
+        }
         try {
             bash = BashSource.start(netns(plan), plan.ringBytes(), clock::unixMicros, containers);
             all.add(bash);
@@ -66,7 +101,7 @@ final class Sources implements AutoCloseable {
             if (flows == null) {
                 throw e;
             }
-            switchedOff.add(SwitchedOff.because(Plugin.BASH, Stream.BASH, e));
+            switchedOff.add(SwitchedOff.plugin(Plugin.BASH, Stream.BASH, String.valueOf(e.getMessage())));
         }
     }
 
@@ -77,6 +112,23 @@ final class Sources implements AutoCloseable {
     /// What was to be recorded, and cannot be.
     List<SwitchedOff> switchedOff() {
         return List.copyOf(switchedOff);
+    }
+
+    /// By what flows are recorded.
+    Engine engine() {
+        return sockDiag == null ? Engine.EBPF : Engine.SOCK_DIAG;
+    }
+
+    /// Which capabilities are needed when recording has begun.
+    Set<Capability> capabilities() {
+        Set<Capability> needed = EnumSet.noneOf(Capability.class);
+        if (bash != null) {
+            needed.addAll(BashSource.CAPABILITIES);
+        }
+        if (sockDiag != null) {
+            needed.addAll(sockDiag.capabilities());
+        }
+        return needed;
     }
 
     /// The streams that are written, the ledger included.
@@ -104,6 +156,11 @@ final class Sources implements AutoCloseable {
         return all.stream().flatMap(source -> source.losses().stream()).toList();
     }
 
+    /// What the sources tell in words of their own since the last call.
+    List<Note> notes() {
+        return all.stream().flatMap(source -> source.notes().stream()).toList();
+    }
+
     /// Notes what the kernel refused since the last call, although its plugin records the rest.
     void noteRefusals(Ledger ledger, long now) {
         for (EventSource source : all) {
@@ -121,11 +178,17 @@ final class Sources implements AutoCloseable {
 
     /// Flows seen since the start.
     long flows() {
+        if (sockDiag != null) {
+            return sockDiag.count();
+        }
         return flows == null ? 0 : flows.count();
     }
 
     /// Flows that live now.
     long liveFlows() {
+        if (sockDiag != null) {
+            return sockDiag.liveCount();
+        }
         return flows == null ? 0 : flows.liveCount();
     }
 

@@ -2,6 +2,7 @@ package io.netreel.recorder.source;
 
 import io.netreel.capture.Stream;
 import io.netreel.recorder.segment.Batch;
+import io.netreel.recorder.spool.Note;
 import java.util.List;
 
 /// A part of what happens on the host, recorded from when it was made until [#detach]. One thread uses it.
@@ -25,6 +26,11 @@ public interface EventSource extends AutoCloseable {
     /// What the kernel refused since the last call, each in a sentence that may hold captured text. The rest is
     /// recorded.
     default List<String> refusals() {
+        return List.of();
+    }
+
+    /// What else the ledger is to tell since the last call: what was lost where nothing counts it.
+    default List<Note> notes() {
         return List.of();
     }
 

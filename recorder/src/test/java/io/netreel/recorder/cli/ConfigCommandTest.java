@@ -36,6 +36,7 @@ class ConfigCommandTest {
 
                 # What is recorded
                 enabled_plugins = ["ebpf-net"]       # default
+                engine = "auto"                      # default
                 # duration is not set: until told to stop
                 interval = "10s"                     # default
                 # netns is not set: all of the host
@@ -103,6 +104,7 @@ class ConfigCommandTest {
 
                 # What is recorded
                 enabled_plugins = ["ebpf-bash", "ebpf-net"] # FILE:2
+                engine = "auto"                      # default
                 # duration is not set: until told to stop
                 interval = "1m30s"                   # FILE:4
                 # netns is not set: all of the host
@@ -161,7 +163,7 @@ class ConfigCommandTest {
         ProgramRun again = ProgramRun.of("config", "--config", file.toString());
 
         assertThat(again.exitCode()).isZero();
-        assertThat(values(again.out())).isEqualTo(values(shown)).hasSize(17);
+        assertThat(values(again.out())).isEqualTo(values(shown)).hasSize(18);
     }
 
     private static List<String> values(String toml) {

@@ -108,6 +108,7 @@ class ControlCommandsTest {
                   "pid" : 4711,
                   "version" : "0.1.0",
                   "plugins" : [ "ebpf-net" ],
+                  "engine" : "ebpf",
                   "started" : "2026-11-22T10:15:00.250Z",
                   "flows" : 1234,
                   "live_flows" : 5,

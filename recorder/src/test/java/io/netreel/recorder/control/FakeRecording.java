@@ -30,6 +30,7 @@ public final class FakeRecording implements Controlled {
                 4711,
                 "0.1.0",
                 List.of("ebpf-net"),
+                "ebpf",
                 Instant.parse("2026-11-22T10:15:00.250Z"),
                 1234,
                 5,

@@ -66,7 +66,7 @@ class CommandLineIT {
         assertCannotRecord(
                 outcome,
                 "recorder: recording needs CAP_BPF, CAP_PERFMON, CAP_NET_ADMIN; run it with sudo, or as a service that"
-                        + " has what it needs (docs/operating.md)\n");
+                        + " has what it needs (docs/operating.md); --engine sock-diag needs none and sees TCP alone\n");
     }
 
     @Test
@@ -83,7 +83,8 @@ class CommandLineIT {
 
     @Test
     void saysThatTheKernelHasNoBtf() throws Exception {
-        Outcome outcome = run(hidden("mount -t tmpfs none /sys/kernel/btf"), "--out", folder.toString());
+        Outcome outcome =
+                run(hidden("mount -t tmpfs none /sys/kernel/btf"), "--engine", "ebpf", "--out", folder.toString());
 
         assertCannotRecord(
                 outcome,

@@ -45,7 +45,7 @@ class ConfiguredRecordingIT {
             try (CaptureReader capture = recorder.stop()) {
                 assertThat(capture.rows("SELECT DISTINCT dst_port FROM flow")).containsExactly(Integer.toString(PORT));
                 assertThat(capture.rows("SELECT kind, detail FROM ledger WHERE kind = 'start'"))
-                        .containsExactly("start {\"exclude\": {\"ports\":[" + EXCLUDED_PORT + "]}}");
+                        .containsExactly("start {\"engine\":\"ebpf\",\"exclude\":{\"ports\":[" + EXCLUDED_PORT + "]}}");
                 assertThat(capture.number("SELECT (detail->>'excluded_rows')::INT FROM ledger WHERE kind = 'stop'"))
                         .isPositive();
                 assertThat(capture.number("""

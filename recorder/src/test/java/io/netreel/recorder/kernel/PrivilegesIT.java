@@ -119,7 +119,7 @@ class PrivilegesIT {
 
         assertThat(process.errorReader().readLine())
                 .isEqualTo("recorder: recording needs " + missing.capName() + "; run it with sudo, or as a service that"
-                        + " has what it needs (docs/operating.md)");
+                        + " has what it needs (docs/operating.md); --engine sock-diag needs none and sees TCP alone");
         assertThat(process.waitFor()).isEqualTo(6);
     }
 

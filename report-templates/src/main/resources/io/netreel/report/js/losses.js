@@ -11,6 +11,7 @@ const WORDS = /** @type {Record<string, string>} */ ({
   ring_full: "the kernel's ring was full",
   map_full: "a kernel map was full",
   end_unseen: "the end of a connection was not seen",
+  between_polls: "connections came and went between two looks at the sockets",
   queue_full: "the writer fell behind",
   disk_budget: "the disk budget was used up",
   disk_full: "the disk was full",

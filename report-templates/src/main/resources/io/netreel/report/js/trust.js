@@ -30,6 +30,10 @@ export function verdict(model, state) {
     const known = lost.reduce((sum, loss) => sum + (loss.count ?? 0), 0);
     doubts.push("events were lost in this window" + (known > 0 ? " (" + count(known) + " counted)" : "") + "; sums are lower bounds (\u2265)");
   }
+  const partly = partlyRecorded(model);
+  if (partly > 0) {
+    doubts.push("of " + counted(partly, "host") + " not all flows were recorded, see below");
+  }
   if (skipped > 0) {
     doubts.push(counted(skipped, "file") + " could not be read");
   }
@@ -44,7 +48,7 @@ export function verdict(model, state) {
   if (doubled > 0) {
     doubts.push("captures of " + counted(doubled, "host") + " overlap, and what two of them saw counts twice");
   }
-  const sure = lost.length > 0 || skipped > 0;
+  const sure = lost.length > 0 || skipped > 0 || partly > 0;
   const complete = model.data.losses.length === 0 ? "Complete: no events lost." : "No events lost in this window.";
   const text = doubts.length === 0 ? complete : (sure ? "Incomplete: " : doubled > 0 ? "Doubtful: " : "Perhaps incomplete: ") + doubts.join(", and ") + ".";
   return altered > 0
@@ -58,6 +62,15 @@ export function verdict(model, state) {
  */
 export function withoutLedger(model) {
   return model.data.captures.filter((/** @type {any} */ capture) => capture.streams.ledger === undefined);
+}
+
+/**
+ * Hosts whose recorder saw some of the flows only.
+ * @param {Model} model @returns {number}
+ */
+function partlyRecorded(model) {
+  const off = model.data.switchedOff ?? [];
+  return new Set(off.filter((/** @type {any} */ missing) => missing.partly).map((/** @type {any} */ missing) => missing.host)).size;
 }
 
 /**
@@ -110,15 +123,11 @@ export function startTrust(model, state) {
   }
   // no losses, since nobody knows whether there was anything to record
   const off = model.data.switchedOff ?? [];
-  if (off.length > 0) {
-    fill(
-      byId("trust-switched-off"),
-      el("h3", {}, "Not recorded, since the kernel refused"),
-      el("ul", { class: "skipped" }, off.map((/** @type {any} */ missing) =>
-        el("li", {}, captured(model.hosts[missing.host]?.name ?? UNKNOWN), ", ", captured(visible(missing.stream ?? "all streams")), ", from " + instant(missing.from) + " on \u2013 ",
-          captured(visible(missing.reason ?? UNKNOWN))))),
-    );
-  }
+  fill(
+    byId("trust-switched-off"),
+    ...unrecorded(model, "Not recorded", off.filter((/** @type {any} */ missing) => !missing.partly)),
+    ...unrecorded(model, "Recorded in part", off.filter((/** @type {any} */ missing) => missing.partly)),
+  );
   if (skipped.length > 0) {
     fill(
       byId("trust-skipped"),
@@ -130,6 +139,19 @@ export function startTrust(model, state) {
   const table = captureTable(model);
   table.update(captures);
   fill(byId("trust-captures"), el("details", {}, el("summary", {}, counted(captures.length, "capture")), table.element));
+}
+
+/**
+ * @param {Model} model @param {string} title @param {any[]} missing
+ * @returns {HTMLElement[]} none if nothing is missing
+ */
+function unrecorded(model, title, missing) {
+  return missing.length === 0 ? [] : [
+    el("h3", {}, title),
+    el("ul", { class: "skipped" }, missing.map((/** @type {any} */ part) =>
+      el("li", {}, captured(model.hosts[part.host]?.name ?? UNKNOWN), ", ", captured(visible(part.stream ?? "all streams")), ", from " + instant(part.from) + " on \u2013 ",
+        captured(visible(part.reason ?? UNKNOWN))))),
+  ];
 }
 
 /** @param {Model} model */
