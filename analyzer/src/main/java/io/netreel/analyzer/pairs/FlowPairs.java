@@ -33,7 +33,7 @@ public final class FlowPairs {
         this.progress = progress;
     }
 
-    /// Makes the views.
+    /// Makes the views, anew and empty.
     public static void declare(Session session) throws SQLException {
         try (Statement statement = session.connection().createStatement()) {
             for (String file : List.of("pair-tables.sql", "end-views.sql", "aligned-view.sql", "pair-views.sql")) {

@@ -1,7 +1,7 @@
 -- The two sides of connections that may have gone through address translation: whole ones, with payload, that are not matched
 -- yet, on the reference clock. Where a recorder lost events, the true counterpart of a flow may be among them, and another flow
 -- could be taken for it: none of that time is matched.
-CREATE TABLE netreel.flow_loss AS
+CREATE OR REPLACE TABLE netreel.flow_loss AS
 SELECT
     capture,
     epoch_us(ts) AS from_us,
@@ -13,7 +13,7 @@ WHERE
     AND ts BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2200-01-01 00:00:00+00'
     AND until_ts BETWEEN TIMESTAMPTZ '1970-01-01 00:00:00+00' AND TIMESTAMPTZ '2200-01-01 00:00:00+00';
 
-CREATE VIEW netreel.lone_end AS
+CREATE OR REPLACE VIEW netreel.lone_end AS
 SELECT
     flow.*,
     clock.group_number,
