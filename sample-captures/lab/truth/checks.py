@@ -161,8 +161,25 @@ def command_checks(run):
     yield compared("commands", "the terminal", said, Counter((row["host"], row["command"]) for row in rows))
 
 
-def delay(run):
-    """TCP delay, µs: for each host, what ss and the captures said of the same connections in the same state."""
+class Delay(NamedTuple):
+    """TCP delay on a host, as ss and the captures said."""
+
+    host: str
+    states: int  # seen by both: the same connection after the same number of segments
+    differing: int  # of these
+    steady: int  # connections that both saw at STEADY moments at least
+    said: float | None  # p50 over these of each one's p50 over time, µs
+    recorded: float | None
+
+    @property
+    def deviation(self):
+        return (self.recorded - self.said) / self.said if self.steady else None
+
+
+STEADY = 20
+
+
+def delays(run):
     rows = run.query(
         """
         SELECT host, src_ip || ':' || src_port AS own, dst_ip || ':' || dst_port AS other, rtt_us,
@@ -171,16 +188,35 @@ def delay(run):
         WINDOW before AS (PARTITION BY capture_id, flow_id ORDER BY seq)
         """
     )
+    recorded = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        if row["rtt_us"]:
+            state = int(row["sent"] or 0), int(row["received"] or 0)
+            recorded[row["host"]][row["own"], row["other"]].append((state, int(row["rtt_us"])))
     for host, path in run.hosts.items():
-        seen = witnesses.round_trips(path)
-        pairs = []
-        for row in rows:
-            state = row["own"], row["other"], int(row["sent"] or 0), int(row["received"] or 0)
-            if row["host"] == host and row["rtt_us"] and state in seen:
-                pairs.append((seen[state], int(row["rtt_us"])))
-        if pairs:
-            differing = sum(1 for said, told in pairs if said != told)
-            yield host, len(pairs), *(statistics.median(values) for values in zip(*pairs)), differing
+        seen = defaultdict(list)
+        for look in witnesses.looks(path):
+            seen[look.ends].append((look.state, look.rtt))
+        both = [(seen[ends], recorded[host][ends]) for ends in seen if ends in recorded[host]]
+        if both:
+            yield delay(host, both)
+
+
+def delay(host, both):
+    """From pairs of what ss and the captures saw of a connection, each a list of state and round-trip time."""
+    same = [
+        (said, dict(recorded)[state])
+        for looks, recorded in both
+        for state, said in dict(looks).items()
+        if state in dict(recorded)
+    ]
+    differing = sum(1 for said, told in same if said != told)
+    steady = [pair for pair in both if min(len(pair[0]), len(pair[1])) >= STEADY]
+    said, recorded = (
+        statistics.median(statistics.median(rtt for _, rtt in pair[side]) for pair in steady) if steady else None
+        for side in (0, 1)
+    )
+    return Delay(host, len(same), differing, len(steady), said, recorded)
 
 
 def all_checks(run):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 
 def text(path):
@@ -19,16 +20,22 @@ def nstat(host):
     return growth
 
 
-def round_trips(host):
-    """The smoothed round-trip time, µs, that ss saw at a state of a connection (own end, other end, segments sent, received)."""
-    seen = {}
+class Look(NamedTuple):
+    """A connection as ss saw it once."""
+
+    ends: tuple  # its own and the other one, each address:port
+    state: tuple  # segments sent, segments received
+    rtt: int  # smoothed round-trip time, µs
+
+
+def looks(host):
+    """Each look of ss at a connection that had a round-trip time."""
     for line in text(host / "ss.log").splitlines():
         words = line.split()
         found = [re.search(pattern, line) for pattern in (r" segs_out:(\d+)", r" segs_in:(\d+)", r" rtt:([\d.]+)/")]
         if len(words) >= 5 and all(found):
             sent, received, rtt = (match[1] for match in found)
-            seen[words[3], words[4], int(sent), int(received)] = round(float(rtt) * 1000)
-    return seen
+            yield Look((words[3], words[4]), (int(sent), int(received)), round(float(rtt) * 1000))
 
 
 def nginx_connections(host):

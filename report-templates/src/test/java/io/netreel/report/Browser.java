@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Path PAGES = Path.of("target", "pages");
+    private static final String DOWNLOADS = "downloads";
+    private static final Duration DOWNLOAD = Duration.ofMinutes(1);
 
     final ChromeDriver driver;
     private final Path profile;
@@ -57,6 +61,8 @@ public final class Browser implements AutoCloseable {
                 "--force-device-scale-factor=1",
                 "--window-size=" + width + "," + height,
                 "--user-data-dir=" + profile);
+        // Else it asks before a second file, and nobody answers.
+        options.setExperimentalOption("prefs", Map.of("profile.default_content_setting_values.automatic_downloads", 1));
         if (dark) {
             options.addArguments("--blink-settings=preferredColorScheme=0");
         }
@@ -71,7 +77,12 @@ public final class Browser implements AutoCloseable {
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
         driver.executeCdpCommand(
-                "Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", profile.toString()));
+                "Browser.setDownloadBehavior",
+                Map.of(
+                        "behavior",
+                        "allow",
+                        "downloadPath",
+                        profile.resolve(DOWNLOADS).toString()));
         return new Browser(driver, profile);
     }
 
@@ -143,8 +154,14 @@ public final class Browser implements AutoCloseable {
     }
 
     byte[] downloadBytes(String name) throws IOException, InterruptedException {
-        Path file = profile.resolve(name);
-        for (int tries = 0; tries < 300 && !Files.exists(file); tries++) {
+        Path folder = profile.resolve(DOWNLOADS);
+        Path file = folder.resolve(name);
+        Instant end = Instant.now().plus(DOWNLOAD);
+        while (!Files.exists(file)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("No " + name + " within " + DOWNLOAD + ", but "
+                        + Arrays.toString(folder.toFile().list()) + "; the browser says " + complaints());
+            }
             Thread.sleep(20);
         }
         return Files.readAllBytes(file);
