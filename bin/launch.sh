@@ -71,8 +71,9 @@ build() {
 		echo "Building $1; the first time, its libraries are downloaded, which takes a few minutes ..." >&2
 		started=$SECONDS
 		cd "$netreel_root" || exit
-		# Maven leaves a jar alone that it finds unchanged, and the next start would build again
-		rm -f "$1/target/$1"-*.jar "$1/target/$1.jsa"
+		# Maven leaves a jar alone that it finds unchanged, and the next start would build again; and libraries that are
+		# no longer wanted would stay on the class path
+		rm -rf "$1/target/$1"-*.jar "$1/target/$1.jsa" "$1/target/lib"
 		./mvnw -q --batch-mode -pl "$1" -am -DskipTests package 1>&2
 		echo "Built $1 in $((SECONDS - started)) s." >&2
 	) 9>"$netreel_root/target/build.lock"

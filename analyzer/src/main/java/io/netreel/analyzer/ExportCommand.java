@@ -47,7 +47,6 @@ final class ExportCommand extends CapturesCommand {
         try (Session session =
                         Session.open(captures, SessionOptions.of(resources()).streamed());
                 OutputFolder folder = OutputFolder.at(output)) {
-            session.deriveAll();
             ExportRequest request = new ExportRequest(
                     window.conditions(spec().commandLine(), session, captures),
                     filter.of(captures, spec().commandLine()));

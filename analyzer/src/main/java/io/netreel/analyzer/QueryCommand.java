@@ -104,10 +104,7 @@ final class QueryCommand extends CapturesCommand {
     }
 
     private void prepare(Session session, String sql, CaptureSet captures, Progress progress) throws SQLException {
-        WindowOptions.Bounds bounds = window.bounds(spec().commandLine(), session, captures);
-        if (!bounds.isWhole()) {
-            session.narrow(bounds.from(), bounds.to());
-        }
+        window.narrow(spec().commandLine(), session, captures);
         session.derive(sql);
         if (FlowPairs.areNamedIn(sql)) {
             FlowPairs.declare(session);

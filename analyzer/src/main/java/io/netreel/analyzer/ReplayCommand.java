@@ -67,7 +67,6 @@ final class ReplayCommand extends CapturesCommand {
         try (Session session =
                 Session.open(captures, SessionOptions.of(resources()).streamed())) {
             progress.phase("sorting events");
-            session.deriveAll();
             ReplayRequest request = new ReplayRequest(
                     window.conditions(spec().commandLine(), session, captures),
                     filter.of(captures, spec().commandLine()),

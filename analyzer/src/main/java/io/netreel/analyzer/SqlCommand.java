@@ -11,7 +11,6 @@ import io.netreel.analyzer.shell.Names;
 import io.netreel.analyzer.shell.PipedLines;
 import io.netreel.analyzer.shell.Shell;
 import io.netreel.analyzer.shell.TypedLines;
-import io.netreel.capture.terminal.StatusLine;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,10 +82,7 @@ final class SqlCommand extends CapturesCommand {
     }
 
     private void prepare(Session session, CaptureSet captures) throws SQLException {
-        WindowOptions.Bounds bounds = window.bounds(spec().commandLine(), session, captures);
-        if (!bounds.isWhole()) {
-            session.narrow(bounds.from(), bounds.to());
-        }
+        window.narrow(spec().commandLine(), session, captures);
         session.deriveAll();
         FlowPairs.declare(session);
     }
@@ -107,18 +103,19 @@ final class SqlCommand extends CapturesCommand {
         @Override
         public void prepare(String sql, Progress progress) throws SQLException {
             if (!matched && FlowPairs.areNamedIn(sql)) {
-                matched = true;
+                FlowPairs.declare(session); // empty, whatever was stopped half-way before
                 FlowPairs.match(session, captures, progress);
+                matched = true;
             }
         }
 
         @Override
-        public SQLException reason(SQLException vague, String sql) throws IOException {
+        public SQLException reason(SQLException vague, String sql, Progress progress) throws IOException {
             try (Session other = Session.open(captures, options.whole());
-                    Statement statement = other.connection().createStatement();
-                    Progress progress = new Progress(StatusLine.onStderr())) {
+                    Statement statement = other.connection().createStatement()) {
                 SqlCommand.this.prepare(other, captures);
                 new Support(other, captures, options).prepare(sql, progress);
+                progress.watch(statement);
                 statement.execute(sql);
                 return vague;
             } catch (SQLException e) {

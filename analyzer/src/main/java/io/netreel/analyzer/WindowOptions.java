@@ -48,12 +48,7 @@ final class WindowOptions {
     ///
     /// @param from rows after this; NULL for the begin of the data
     /// @param to rows up to this; NULL for its end
-    record Bounds(@Nullable Instant from, @Nullable Instant to) {
-
-        boolean isWhole() {
-            return from == null && to == null;
-        }
-    }
+    private record Bounds(@Nullable Instant from, @Nullable Instant to) {}
 
     /// The window asked for.
     ///
@@ -71,10 +66,17 @@ final class WindowOptions {
         return from != null || to != null || last != null;
     }
 
-    /// The window asked for in the data of `captures`.
+    /// Leaves only rows of the window asked for in the user's views: see [Session#narrow].
     ///
     /// @throws UserError if it is impossible or nothing was recorded in it
-    Bounds bounds(CommandLine commandLine, Session session, CaptureSet captures) throws SQLException {
+    void narrow(CommandLine commandLine, Session session, CaptureSet captures) throws SQLException {
+        if (isGiven()) {
+            Bounds bounds = bounds(commandLine, session, captures);
+            session.narrow(bounds.from(), bounds.to());
+        }
+    }
+
+    private Bounds bounds(CommandLine commandLine, Session session, CaptureSet captures) throws SQLException {
         WindowRequest request = request(commandLine, null);
         if (!isGiven()) {
             return new Bounds(null, null);
@@ -86,6 +88,8 @@ final class WindowOptions {
     }
 
     /// The window asked for as SQL, a condition for the rows of each stream.
+    ///
+    /// @throws UserError if it is impossible or nothing was recorded in it
     Map<Stream, String> conditions(CommandLine commandLine, Session session, CaptureSet captures) throws SQLException {
         Bounds bounds = bounds(commandLine, session, captures);
         Map<Stream, String> conditions = new EnumMap<>(Stream.class);

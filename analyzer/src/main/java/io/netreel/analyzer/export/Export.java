@@ -3,7 +3,6 @@ package io.netreel.analyzer.export;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.netreel.analyzer.duckdb.Session;
-import io.netreel.analyzer.filter.FilterSql;
 import io.netreel.analyzer.output.OutputFolder;
 import io.netreel.analyzer.progress.Progress;
 import io.netreel.analyzer.query.QueryFormat;
@@ -38,7 +37,7 @@ public final class Export {
     public static void run(
             Session session, ExportRequest request, ExportFormat format, OutputFolder folder, Progress progress)
             throws SQLException {
-        FilterSql.prepare(session.connection());
+        request.filter().prepare(session);
         Export export = new Export(session, request, folder, progress);
         switch (format) {
             case ZEEK -> export.zeek();

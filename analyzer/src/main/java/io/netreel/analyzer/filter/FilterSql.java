@@ -1,5 +1,6 @@
 package io.netreel.analyzer.filter;
 
+import io.netreel.analyzer.duckdb.Session;
 import io.netreel.analyzer.duckdb.Sql;
 import io.netreel.capture.Stream;
 import java.sql.Connection;
@@ -32,12 +33,18 @@ public final class FilterSql {
         this.captures = captures;
     }
 
-    /// Makes the functions that the conditions call, and the flows with the names of their other ends.
-    public static void prepare(Connection connection) throws SQLException {
-        prepareFunctions(connection);
-        try (Statement statement = connection.createStatement()) {
+    /// Makes the functions that the conditions call, and, where they ask for names, the flows with the names of their
+    /// other ends.
+    public void prepare(Session session) throws SQLException {
+        prepareFunctions(session.connection());
+        if (!needsNames()) {
+            return;
+        }
+        String named = Sql.named("netreel.placed_flow");
+        session.derive(named);
+        try (Statement statement = session.connection().createStatement()) {
             statement.execute(Sql.load(FilterSql.class, "placed-flow.sql"));
-            statement.execute("CREATE OR REPLACE VIEW " + NAMED_FLOW + " AS " + Sql.named("netreel.placed_flow"));
+            statement.execute("CREATE OR REPLACE VIEW " + NAMED_FLOW + " AS " + named);
         }
     }
 

@@ -33,7 +33,7 @@ public final class FlowPairs {
         this.progress = progress;
     }
 
-    /// Makes the views.
+    /// Makes the views, anew and empty.
     public static void declare(Session session) throws SQLException {
         try (Statement statement = session.connection().createStatement()) {
             for (String file : List.of("pair-tables.sql", "end-views.sql", "aligned-view.sql", "pair-views.sql")) {
@@ -84,10 +84,8 @@ public final class FlowPairs {
         String phase = "matching flows of two hosts";
         run(phase, "match-exact.sql", Map.of());
         run(phase, "match-rest.sql", Map.of());
-        run(phase, "nat-ends.sql", Map.of());
-        run(
+        matchTranslated(
                 phase,
-                "match-nat.sql",
                 Map.of(
                         "kind", "dnat",
                         "kept", "client's end",
@@ -95,9 +93,8 @@ public final class FlowPairs {
                         "server_key", "flow.dst_ip || ' ' || flow.dst_port",
                         "client_known", "true",
                         "server_known", Sql.load(FlowPairs.class, "nat-known.sql")));
-        run(
+        matchTranslated(
                 phase,
-                "match-nat.sql",
                 Map.of(
                         "kind", "snat",
                         "kept", "server's end",
@@ -105,6 +102,11 @@ public final class FlowPairs {
                         "server_key", "flow.src_ip || ' ' || flow.src_port",
                         "client_known", Sql.load(FlowPairs.class, "nat-known.sql"),
                         "server_known", "true"));
+    }
+
+    private void matchTranslated(String phase, Map<String, String> holes) throws SQLException {
+        run(phase, "nat-ends.sql", holes);
+        run(phase, "match-nat.sql", holes);
     }
 
     private void run(String phase, String file, Map<String, String> holes) throws SQLException {

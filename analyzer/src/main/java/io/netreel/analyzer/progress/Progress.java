@@ -23,6 +23,7 @@ public final class Progress implements AutoCloseable {
 
     private volatile String phase = "starting";
     private volatile @Nullable Running running;
+    private volatile boolean cancelled;
 
     /// A statement and when it began.
     private record Running(Statement statement, Instant since) {}
@@ -39,12 +40,18 @@ public final class Progress implements AutoCloseable {
     }
 
     /// Says which statement does it.
-    public void watch(Statement statement) {
+    ///
+    /// @throws SQLException if it is not to run any more
+    public void watch(Statement statement) throws SQLException {
         running = new Running(statement, Instant.now());
+        if (cancelled) {
+            throw new SQLException("Stopped");
+        }
     }
 
-    /// Ends that statement, which then fails.
+    /// Ends that statement, which then fails; if there is none now, the next.
     public void cancel() {
+        cancelled = true;
         Running watched = running;
         try {
             if (watched != null) {
@@ -53,6 +60,11 @@ public final class Progress implements AutoCloseable {
         } catch (SQLException e) {
             return; // it has just ended
         }
+    }
+
+    /// Whether it was stopped, so that a failure needs no other reason.
+    public boolean isCancelled() {
+        return cancelled;
     }
 
     /// Removes the line, before something else is printed.

@@ -1,7 +1,6 @@
 package io.netreel.analyzer.replay;
 
 import io.netreel.analyzer.duckdb.Session;
-import io.netreel.analyzer.filter.FilterSql;
 import io.netreel.capture.Stream;
 import java.io.IOException;
 import java.io.Writer;
@@ -35,7 +34,7 @@ public final class Replay implements AutoCloseable {
     /// @param pace how fast
     public static void run(Session session, ReplayRequest request, ReplayFormat format, Writer out, Pace pace)
             throws SQLException, IOException {
-        FilterSql.prepare(session.connection());
+        request.filter().prepare(session);
         try (Replay replay = new Replay()) {
             replay.run(session.connection(), request, writer(format, request, out), out, pace);
         }

@@ -12,8 +12,6 @@ public record CommandTables(ColumnTable commands, long commandCount, ColumnTable
     static CommandTables read(SqlFiles sql) throws SQLException {
         String phase = "reading commands";
         return new CommandTables(
-                sql.table(phase, "commands.sql"),
-                sql.table(phase, "command-count.sql").column("total").get(0),
-                sql.table(phase, "marks.sql"));
+                sql.table(phase, "commands.sql"), sql.count(phase, "command-count.sql"), sql.table(phase, "marks.sql"));
     }
 }

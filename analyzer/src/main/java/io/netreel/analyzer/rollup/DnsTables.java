@@ -23,6 +23,6 @@ public record DnsTables(
                 sql.table(phase, "dns-rollup.sql"),
                 sql.table(phase, "dns-histogram.sql"),
                 sql.table(phase, "dns-queries.sql"),
-                sql.table(phase, "dns-count.sql").column("total").get(0));
+                sql.count(phase, "dns-count.sql"));
     }
 }

@@ -6,6 +6,8 @@ import io.netreel.analyzer.progress.Progress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// Runs SQL files of this package in one session.
@@ -27,6 +29,28 @@ record SqlFiles(Session session, Progress progress, Map<String, String> holes, S
                 ResultSet result = statement.executeQuery(text(phase, file, statement))) {
             return ColumnTable.read(result, strings);
         }
+    }
+
+    /// Runs a file that asks for a number named `total`.
+    long count(String phase, String file) throws SQLException {
+        return table(phase, file).column("total").get(0);
+    }
+
+    /// Runs a file that asks, for an object of each row.
+    <T> List<T> rows(String phase, String file, Row<T> toObject) throws SQLException {
+        try (Statement statement = session.connection().createStatement();
+                ResultSet result = statement.executeQuery(text(phase, file, statement))) {
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(toObject.of(result));
+            }
+            return rows;
+        }
+    }
+
+    /// Makes an object of the row that a result is at.
+    interface Row<T> {
+        T of(ResultSet result) throws SQLException;
     }
 
     private String text(String phase, String file, Statement statement) throws SQLException {

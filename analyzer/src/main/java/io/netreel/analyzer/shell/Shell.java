@@ -6,6 +6,7 @@ import io.netreel.analyzer.duckdb.Sql;
 import io.netreel.analyzer.progress.Progress;
 import io.netreel.analyzer.query.QueryFormat;
 import io.netreel.analyzer.query.QueryRunner;
+import io.netreel.capture.terminal.ExitCode;
 import io.netreel.capture.terminal.SafeText;
 import io.netreel.capture.terminal.StatusLine;
 import io.netreel.capture.terminal.UserError;
@@ -35,7 +36,7 @@ public final class Shell {
         void prepare(String sql, Progress progress) throws SQLException;
 
         /// Finds the reason of a failure that DuckDB did not tell, of the statement that failed.
-        SQLException reason(SQLException vague, String sql) throws IOException;
+        SQLException reason(SQLException vague, String sql, Progress progress) throws IOException;
     }
 
     /// @param session one that hands out rows as they come
@@ -113,15 +114,26 @@ public final class Shell {
         long started = System.nanoTime();
         try (Progress progress = new Progress(StatusLine.onStderr())) {
             lines.onInterrupt(progress::cancel);
-            support.prepare(sql, progress);
-            QueryRunner.run(session, sql, format, out, progress);
-        } catch (SQLException e) {
-            throw DuckErrors.isVague(e) ? support.reason(e, sql) : e;
+            run(sql, progress);
         } finally {
             out.flush();
         }
         if (timing) {
             say(String.format(Locale.ROOT, "Time: %.1f ms\n", (System.nanoTime() - started) / 1e6));
+        }
+    }
+
+    private void run(String sql, Progress progress) throws SQLException, IOException {
+        try {
+            support.prepare(sql, progress);
+            QueryRunner.run(session, sql, format, out, progress);
+        } catch (SQLException e) {
+            boolean unknown = DuckErrors.isVague(e) && !progress.isCancelled();
+            SQLException reason = unknown ? support.reason(e, sql, progress) : e;
+            if (progress.isCancelled()) {
+                throw new UserError(ExitCode.INTERRUPTED, "Stopped");
+            }
+            throw reason;
         }
     }
 

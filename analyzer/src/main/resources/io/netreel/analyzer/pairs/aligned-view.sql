@@ -1,7 +1,7 @@
 -- Both ends on the clock of the group's reference. low_us to high_us is when the client's side was established or the server's began,
 -- with the clock's error; until_us is the latest time at which the flow can have ended, NULL while it was open. Both ends of a
 -- flow within one host are told by one clock.
-CREATE VIEW netreel.client_at AS
+CREATE OR REPLACE VIEW netreel.client_at AS
 SELECT
     flow.*,
     CASE WHEN client_host = server_host THEN -1 ELSE clock.group_number END AS group_number,
@@ -25,7 +25,7 @@ LATERAL (
     SELECT CASE WHEN client_host = server_host THEN 10 ELSE CAST(ceil(clock.error_us) AS BIGINT) + 10 END AS us
 ) AS error;
 
-CREATE VIEW netreel.server_at AS
+CREATE OR REPLACE VIEW netreel.server_at AS
 SELECT
     flow.*,
     CASE WHEN client_host = server_host THEN -1 ELSE clock.group_number END AS group_number,

@@ -1,6 +1,6 @@
 -- Both ends of flows between recorded hosts, by the same names. est_us is when the client's side was established, by its clock,
 -- and the server's side began, by the server's.
-CREATE VIEW netreel.client_end AS
+CREATE OR REPLACE VIEW netreel.client_end AS
 SELECT
     flow.* EXCLUDE (host, src_ip, src_port, dst_ip, dst_port),
     flow.host AS client_host,
@@ -20,7 +20,7 @@ JOIN netreel.flow_peer AS peer ON peer.host = flow.host AND peer.address = flow.
 ANTI JOIN netreel.flow_copy AS copy ON copy.capture = flow.capture AND copy.flow_id = flow.flow_id
 WHERE NOT flow.failed;
 
-CREATE VIEW netreel.server_end AS
+CREATE OR REPLACE VIEW netreel.server_end AS
 SELECT
     flow.* EXCLUDE (host, src_ip, src_port, dst_ip, dst_port),
     peer.peer AS client_host,

@@ -1,5 +1,5 @@
 -- The tables that matching fills, empty, so that the views on them can be seen and described before anything is matched.
-CREATE TABLE netreel.flow_pair (
+CREATE OR REPLACE TABLE netreel.flow_pair (
     client_capture INTEGER NOT NULL,
     client_flow_id BIGINT NOT NULL,
     server_capture INTEGER NOT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE netreel.flow_pair (
 
 -- One row per link of two clocks and span of time: theta(t) = offset_us + drift_ppm * (t - from) / 1e6, what clock b reads
 -- less what clock a reads at the same moment, by clock a.
-CREATE TABLE netreel.clock_link (
+CREATE OR REPLACE TABLE netreel.clock_link (
     capture_a INTEGER NOT NULL,
     era_a INTEGER NOT NULL,
     capture_b INTEGER NOT NULL,
@@ -24,7 +24,7 @@ CREATE TABLE netreel.clock_link (
 
 -- One row per clock and span of time, by that clock: what it reads less what the reference clock of its group reads.
 -- An error of NULL is not bounded.
-CREATE TABLE netreel.clock (
+CREATE OR REPLACE TABLE netreel.clock (
     capture INTEGER NOT NULL,
     era INTEGER NOT NULL,
     group_number INTEGER NOT NULL,
@@ -37,13 +37,13 @@ CREATE TABLE netreel.clock (
 );
 
 -- The addresses that the manifests name.
-CREATE TABLE netreel.named_address (
+CREATE OR REPLACE TABLE netreel.named_address (
     host INTEGER NOT NULL,
     address VARCHAR NOT NULL
 );
 
 -- One row per flow: filled before anything is matched.
-CREATE TABLE netreel.flow_end (
+CREATE OR REPLACE TABLE netreel.flow_end (
     capture INTEGER NOT NULL,
     host INTEGER NOT NULL,
     flow_id BIGINT NOT NULL,
@@ -73,13 +73,13 @@ CREATE TABLE netreel.flow_end (
 );
 
 -- Flows that another capture of the same host has as well.
-CREATE TABLE netreel.flow_copy (
+CREATE OR REPLACE TABLE netreel.flow_copy (
     capture INTEGER NOT NULL,
     flow_id BIGINT NOT NULL
 );
 
 -- Which recorded host an address is, as seen from a host, where there is no doubt.
-CREATE TABLE netreel.flow_peer (
+CREATE OR REPLACE TABLE netreel.flow_peer (
     host INTEGER NOT NULL,
     address VARCHAR NOT NULL,
     peer INTEGER NOT NULL

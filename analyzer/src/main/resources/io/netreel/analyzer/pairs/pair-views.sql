@@ -1,5 +1,5 @@
 -- Flows that both hosts recorded, each once, with what each side counted.
-CREATE VIEW flow_match AS
+CREATE OR REPLACE VIEW flow_match AS
 SELECT
     pair.matched,
     client_capture.host_index = server_capture.host_index AS same_host,
@@ -42,7 +42,7 @@ JOIN netreel.capture AS client_capture ON client_capture.capture = pair.client_c
 JOIN netreel.capture AS server_capture ON server_capture.capture = pair.server_capture;
 
 -- Whole flows of which the two sides counted different payload.
-CREATE VIEW disagreement AS
+CREATE OR REPLACE VIEW disagreement AS
 SELECT *
 FROM flow_match
 WHERE
@@ -51,7 +51,7 @@ WHERE
 
 -- Flows with another recorded host that had a recorder running all the while and has no such flow. peer_lost says whether that
 -- recorder tells of losses at that time.
-CREATE VIEW one_sided AS
+CREATE OR REPLACE VIEW one_sided AS
 WITH recording AS (
     SELECT
         capture.host_index AS host,
@@ -131,7 +131,7 @@ WHERE
 
 -- What the clock of host b reads less what that of host a reads, by host a's clock: offset_us at from_ts, and drift_ppm µs
 -- more each second; wrong by error_us at most.
-CREATE VIEW clock_offset AS
+CREATE OR REPLACE VIEW clock_offset AS
 SELECT
     a.host AS host_a,
     b.host AS host_b,
@@ -148,7 +148,7 @@ JOIN netreel.capture AS a ON a.capture = link.capture_a
 JOIN netreel.capture AS b ON b.capture = link.capture_b;
 
 -- What each capture's clock reads less what the reference host's reads, by the capture's clock.
-CREATE VIEW host_clock AS
+CREATE OR REPLACE VIEW host_clock AS
 SELECT
     capture.host,
     capture.capture_id,

@@ -1,16 +1,17 @@
 -- The largest connections by bytes: sums over the window, and of what may change the last that was known. Delay and
--- jitter are the median of the connection's own samples, by weight.
+-- jitter are the median of the connection's own samples, by weight. Their rows are picked before anything is computed of
+-- a row: most rows belong to others.
 CREATE VIEW netreel.largest_connection AS
 SELECT
-    min(flow.host) AS host_index,
+    min(capture.host_index) AS host_index,
     capture,
     flow_id,
-    largest.bytes,
-    arg_max(peer, seq) AS peer,
+    flow.bytes,
+    arg_max(peer.node, seq) AS peer,
     coalesce(min(start_ts), min(ts)) AS start_ts,
     max(ts) AS end_ts,
-    min(transport_code) AS transport,
-    arg_max(direction_code, seq) AS direction,
+    min(CASE flow.transport WHEN 'tcp' THEN 0 ELSE 1 END) AS transport,
+    arg_max(CASE flow.direction WHEN 'incoming' THEN 0 WHEN 'outgoing' THEN 1 ELSE 2 END, seq) AS direction,
     arg_max(src_ip, seq) AS src_ip,
     arg_max(src_port, seq) AS src_port,
     arg_max(dst_ip, seq) AS dst_ip,
@@ -27,16 +28,34 @@ SELECT
     CAST(sum(closed) AS BIGINT) AS closed,
     arg_max(failed, seq) AS failed,
     CAST(sum(retransmits) AS BIGINT) AS retransmits,
-    percentile(list(weighted(delay_us, delay_weight)) FILTER (WHERE delay_us IS NOT NULL), 0.5) AS delay,
-    percentile(list(weighted(jitter_us, jitter_weight)) FILTER (WHERE jitter_us IS NOT NULL), 0.5) AS jitter,
+    percentile(
+        list(weighted(rtt_us, rtt_weight(rtt_us, bytes_sent, packets_sent, opened))) FILTER (WHERE flow.transport = 'tcp'),
+        0.5
+    ) AS delay,
+    percentile(
+        list(weighted(rtt_var_us, rtt_weight(rtt_var_us, bytes_sent, packets_sent, opened)))
+            FILTER (WHERE flow.transport = 'tcp'),
+        0.5
+    ) AS jitter,
     max(connect_us) AS connect_us,
     arg_max(close_reason, seq) AS close_reason,
     arg_max(tcp_state, seq) AS tcp_state
 FROM (
-    SELECT capture, flow_id, bytes
-    FROM netreel.connection_bytes
-    ORDER BY bytes DESC, capture, flow_id
-    LIMIT ${most_connections}
-) AS largest
-JOIN netreel.window_flow AS flow USING (capture, flow_id)
-GROUP BY largest.bytes, capture, flow_id;
+    SELECT largest.bytes, flow.*
+    FROM (
+        SELECT capture, flow_id, bytes
+        FROM netreel.connection_bytes
+        ORDER BY bytes DESC, capture, flow_id
+        LIMIT ${most_connections}
+    ) AS largest
+    JOIN netreel.flow AS flow USING (capture, flow_id)
+    WHERE flow.ts > ${from} AND flow.ts <= ${to} AND flow.transport IN ('tcp', 'udp')
+) AS flow
+JOIN netreel.capture AS capture USING (capture)
+JOIN netreel.peer AS peer
+    ON
+        peer.host = capture.host_index
+        AND peer.address = flow.dst_ip
+        AND peer.from_ts <= coalesce(flow.start_ts, flow.ts)
+        AND coalesce(flow.start_ts, flow.ts) < peer.to_ts
+GROUP BY flow.bytes, capture, flow_id;
