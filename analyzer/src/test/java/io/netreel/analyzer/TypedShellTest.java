@@ -4,7 +4,6 @@ import static io.netreel.analyzer.testing.CaptureBuilder.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TypedShellTest {
 
     private static final char CTRL_C = 3;
+    private static final int MOST_KEPT = 400;
 
     @TempDir
     Path folder;
@@ -67,11 +67,14 @@ class TypedShellTest {
         }
 
         void awaitText(String text) throws IOException {
-            StringBuilder shown = new StringBuilder();
-            while (shown.indexOf(text) < 0) {
+            StringBuilder last = new StringBuilder();
+            while (last.indexOf(text) < 0) {
                 int next = output.read();
-                assertThat(next).as("instead of '" + text + "': " + shown).isNotNegative();
-                shown.append((char) next);
+                if (next < 0) {
+                    throw new AssertionError("The shell ended instead of showing '" + text + "': " + last);
+                }
+                last.append((char) next);
+                last.delete(0, Math.max(0, last.length() - MOST_KEPT));
             }
         }
     }
@@ -82,8 +85,7 @@ class TypedShellTest {
         Process process = start(capture);
         try {
             Screen screen = new Screen(
-                    process.outputWriter(StandardCharsets.UTF_8),
-                    new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                    process.outputWriter(StandardCharsets.UTF_8), process.inputReader(StandardCharsets.UTF_8));
             screen.awaitText("netreel> ");
             screen.type("SELECT 40 + count(*) AS completed FROM host_m\t");
             screen.awaitText("etric");

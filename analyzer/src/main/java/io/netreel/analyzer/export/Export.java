@@ -88,7 +88,7 @@ public final class Export {
             progress.phase("writing " + name);
             progress.watch(statement);
             try (ResultSet result = statement.executeQuery(sql)) {
-                QueryRunner.write(result, QueryFormat.CSV, out);
+                QueryRunner.write(result, QueryFormat.CSV, out, progress);
             }
         }
     }

@@ -44,6 +44,11 @@ public final class Progress implements AutoCloseable {
     /// @throws SQLException if it is not to run any more
     public void watch(Statement statement) throws SQLException {
         running = new Running(statement, Instant.now());
+        goOn();
+    }
+
+    /// Fails if what is being done was cancelled: between rows, where DuckDB does not look.
+    public void goOn() throws SQLException {
         if (cancelled) {
             throw new SQLException("Stopped");
         }

@@ -35,7 +35,7 @@ public final class QueryRunner {
             progress.watch(statement);
             try (ResultSet result = statement.executeQuery(sql)) {
                 progress.close(); // from here on rows may be on the terminal
-                write(result, format, out);
+                write(result, format, out, progress);
             }
         }
     }
@@ -96,12 +96,14 @@ public final class QueryRunner {
     }
 
     /// Writes the rows of a result as they come.
-    public static void write(ResultSet result, QueryFormat format, Writer out) throws SQLException, IOException {
+    public static void write(ResultSet result, QueryFormat format, Writer out, Progress progress)
+            throws SQLException, IOException {
         RowWriter writer = writer(format, out);
         List<ResultColumn> columns = columns(result.getMetaData());
         writer.begin(columns);
         @Nullable Object[] values = new @Nullable Object[columns.size()];
         while (result.next()) {
+            progress.goOn();
             for (int i = 0; i < values.length; i++) {
                 values[i] = Values.plain(result.getObject(i + 1));
             }
