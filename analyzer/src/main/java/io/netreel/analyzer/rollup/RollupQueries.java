@@ -81,6 +81,7 @@ public final class RollupQueries {
                 total,
                 losses(holes),
                 switchedOff(holes),
+                sql.table("reading losses", "incomplete.sql"),
                 DnsTables.read(sql),
                 CommandTables.read(sql),
                 sql.table("reading losses", "refused-streams.sql"),
