@@ -27,12 +27,17 @@ enum tcp_flow_kind {
 };
 
 enum opening {
-	/* opened before the recorder came, or never */
+	/* not yet, or never */
 	OPENING_NONE = 0,
 	/* established, and no record has said so yet */
 	OPENING_UNREPORTED = 1,
 	OPENING_REPORTED = 2,
+	/* before the recorder came: not ours to tell */
+	OPENING_OLDER = 3,
 };
+
+/* The handshake's end was not seen. */
+#define CONNECT_TIME_UNKNOWN (~0U)
 
 struct tcp_flow {
 	struct bpf_spin_lock lock;
@@ -163,6 +168,22 @@ static __always_inline bool is_live(const struct tcp_flow *flow)
 	return flow->kind == KIND_CONNECTION && !flow->ended;
 }
 
+static __always_inline bool is_past_handshake(int state)
+{
+	return state != BPF_TCP_SYN_SENT && state != BPF_TCP_SYN_RECV && state != BPF_TCP_CLOSE;
+}
+
+/*
+ * An accepted socket whose birth was missed: its storage is still the copy of the
+ * listener's that it was born with.
+ */
+static __always_inline bool is_unbegun_child(const struct tcp_flow *flow, const struct sock *sk,
+					     int state)
+{
+	return flow->kind == KIND_LISTENER && state != BPF_TCP_LISTEN && state != BPF_TCP_CLOSE &&
+	       sk->__sk_common.skc_dport;
+}
+
 /*
  * A flow whose socket went away without an end that a program saw would be in no
  * record and no count. So user space takes a census: it advances its number, then
@@ -267,7 +288,7 @@ static __always_inline bool fill_tcp(struct flow_event *event, struct tcp_flow *
 
 static __always_inline void fill_connect_time(struct flow_event *event, const struct tcp_flow *flow)
 {
-	if (event->opened && flow->direction == DIRECTION_OUTGOING) {
+	if (event->opened && flow->connect_us != CONNECT_TIME_UNKNOWN) {
 		event->connect_us = flow->connect_us;
 		event->flags |= FLOW_HAS_CONNECT_TIME;
 	}
@@ -381,7 +402,7 @@ static __always_inline bool begin_connection(struct tcp_flow *flow, __u8 directi
 		flow->reported_segs_out = 0;
 		flow->reported_segs_in = 0;
 		flow->reported_retrans = 0;
-		flow->connect_us = 0;
+		flow->connect_us = CONNECT_TIME_UNKNOWN;
 		flow->local_port = 0;
 		flow->opening = OPENING_NONE;
 		flow->first_fin = CLOSE_NONE;
@@ -436,6 +457,21 @@ static __always_inline __u8 older_direction(const struct tcp_sock *tp, int state
 	return beyond_payload == 1 ? DIRECTION_OUTGOING : DIRECTION_UNKNOWN;
 }
 
+static __always_inline __u8 first_fin_of(int state)
+{
+	switch (state) {
+	case BPF_TCP_FIN_WAIT1:
+	case BPF_TCP_FIN_WAIT2:
+	case BPF_TCP_CLOSING:
+		return CLOSE_FIN_LOCAL;
+	case BPF_TCP_CLOSE_WAIT:
+	case BPF_TCP_LAST_ACK:
+		return CLOSE_FIN_REMOTE;
+	default:
+		return CLOSE_NONE;
+	}
+}
+
 /* A connection that was there before the recorder: what it did until now is not ours to tell. */
 static __always_inline void begin_older_connection(struct tcp_flow *flow, const struct sock *sk,
 						   const struct tcp_sock *tp, int state)
@@ -446,13 +482,32 @@ static __always_inline void begin_older_connection(struct tcp_flow *flow, const 
 		return;
 	flow->syn_to_come = state == BPF_TCP_SYN_SENT;
 	flow->state = state;
-	if (state == BPF_TCP_FIN_WAIT1 || state == BPF_TCP_FIN_WAIT2)
-		flow->first_fin = CLOSE_FIN_LOCAL;
-	else if (state == BPF_TCP_CLOSE_WAIT || state == BPF_TCP_LAST_ACK)
-		flow->first_fin = CLOSE_FIN_REMOTE;
+	if (is_past_handshake(state))
+		flow->opening = OPENING_OLDER;
+	flow->first_fin = first_fin_of(state);
 	flow->local_port = local_port(sk, tp);
 	read_counters(&now, flow, sk, tp, state);
 	mark_reported(flow, &now);
+}
+
+/*
+ * Makes up for changes that neither program has seen, now that the socket is known to
+ * have been in a state. Linux 6.18 was seen not to run tracing programs, but to call
+ * other probes of the tracepoint, for packets that came in while certain tasks ran.
+ * No bytes are lost by that: the kernel counts them from the socket's birth on.
+ */
+static __always_inline void catch_up(struct tcp_flow *flow, const struct sock *sk, int state)
+{
+	if (is_unbegun_child(flow, sk, state)) {
+		flow->owner.confirmed = 0;
+		begin_connection(flow, DIRECTION_INCOMING, false);
+	}
+	if (!is_live(flow) || !is_past_handshake(state))
+		return;
+	if (flow->opening == OPENING_NONE && flow->direction != DIRECTION_UNKNOWN)
+		flow->opening = OPENING_UNREPORTED;
+	if (!flow->first_fin)
+		flow->first_fin = first_fin_of(state);
 }
 
 /*
@@ -547,6 +602,8 @@ static __always_inline void on_close(struct sock *sk, int oldstate, __u32 netns)
 			flow->kind = KIND_NONE;
 		return;
 	}
+	if (flow)
+		catch_up(flow, sk, oldstate);
 	if (!flow || flow->kind != KIND_CONNECTION) {
 		if (sk->__sk_common.skc_dport)
 			end_unseen(sk, oldstate, netns);
@@ -611,6 +668,7 @@ static __always_inline void on_set_state(struct sock *sk, int oldstate, int news
 		flow->owner.confirmed = 0;
 		begin_connection(flow, DIRECTION_INCOMING, false);
 	}
+	catch_up(flow, sk, oldstate);
 	if (!flow->local_port)
 		flow->local_port = sk->__sk_common.skc_num;
 	flow->state = newstate;
@@ -647,6 +705,24 @@ int BPF_PROG(set_state_again, struct sock *sk, int oldstate, int newstate)
 }
 
 /*
+ * The state that a socket was in before its end, which was not seen. A child that has
+ * neither sent anything nor has an error is a surplus one, in SYN_RECV to its end.
+ */
+static __always_inline int last_known_state(const struct tcp_flow *flow, struct sock *sk)
+{
+	bool child = flow->kind == KIND_LISTENER || flow->state == BPF_TCP_SYN_RECV;
+	struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
+
+	if (flow->state && flow->state != BPF_TCP_SYN_RECV)
+		return flow->state;
+	/* what was acknowledged, the SYN first, was so by the other end of a connection */
+	if (tp && (tp->bytes_acked || tp->bytes_received ||
+		   (child && (tp->segs_out || sk->sk_err))))
+		return BPF_TCP_ESTABLISHED;
+	return child ? BPF_TCP_SYN_RECV : BPF_TCP_SYN_SENT;
+}
+
+/*
  * Should a socket go away whose end neither of the two has seen, its flow ends here,
  * in the last state that was seen. What this program misses too, a census finds.
  */
@@ -654,10 +730,15 @@ SEC("tp_btf/tcp_destroy_sock")
 int BPF_PROG(destroy_sock, struct sock *sk)
 {
 	struct tcp_flow *flow = bpf_sk_storage_get(&tcp_flows, sk, 0, 0);
+	int state;
 
-	if (!flow || flow->kind != KIND_CONNECTION || flow->ended)
+	if (!flow)
 		return 0;
-	end_flow(sk, flow, flow->state ? flow->state : BPF_TCP_SYN_SENT);
+	state = last_known_state(flow, sk);
+	catch_up(flow, sk, state);
+	if (flow->kind != KIND_CONNECTION || flow->ended)
+		return 0;
+	end_flow(sk, flow, state);
 	return 0;
 }
 
@@ -678,12 +759,13 @@ int emit_live_tcp(struct bpf_iter__bpf_sk_storage_map *ctx)
 	if (!flow)
 		return 0;
 	meet_in_census(flow);
+	state = sk->__sk_common.skc_state;
+	catch_up(flow, sk, state);
 	if (!is_live(flow) || flow->pass == gauges.pass)
 		return 0;
 	tp = bpf_skc_to_tcp_sock(sk);
 	if (!tp)
 		return 0;
-	state = sk->__sk_common.skc_state;
 	/* the state change emits the end */
 	if (state == BPF_TCP_CLOSE)
 		return 0;

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// The consumer's side of a BPF ring buffer (kernel/bpf/ringbuf.c). The kernel lays it out as a page that holds
-/// the consumer's position, a page that holds the producer's, and the data, mapped twice in a row so that a
-/// record that wraps around the end is read in one piece.
+/// the consumer's position, a page that holds the producer's, and the data. The kernel has the data twice in a row, so
+/// that a record that wraps around the end is one piece; here they are mapped once, since each mapping of a page counts
+/// as resident, and such a record is put together.
 public final class RingBuffer {
 
     private static final int BUSY = 1 << 31;
@@ -25,15 +26,17 @@ public final class RingBuffer {
     private final MemorySegment producer;
     private final MemorySegment data;
     private final long mask;
+    // of longs, so that the fields of a record are aligned
+    private MemorySegment joined = MemorySegment.ofArray(new long[0]);
 
     /// @param consumer the page with the consumer's position, writable
     /// @param producer the page with the producer's position
-    /// @param data the data, mapped twice
+    /// @param data the data; their length is a power of two
     RingBuffer(MemorySegment consumer, MemorySegment producer, MemorySegment data) {
         this.consumer = consumer;
         this.producer = producer;
         this.data = data;
-        this.mask = data.byteSize() / 2 - 1;
+        this.mask = data.byteSize() - 1;
     }
 
     /// Maps the ring buffer of a descriptor until the arena closes.
@@ -41,7 +44,7 @@ public final class RingBuffer {
     /// @param bytes the map's max_entries: a power of two and a multiple of the page size
     public static RingBuffer map(int fd, long bytes, long pageSize, Arena arena) {
         MemorySegment consumer = LibC.map(fd, 0, pageSize, true, "the ring buffer's consumer page", arena);
-        MemorySegment rest = LibC.map(fd, pageSize, pageSize + 2 * bytes, false, "the ring buffer's data", arena);
+        MemorySegment rest = LibC.map(fd, pageSize, pageSize + bytes, false, "the ring buffer's data", arena);
         return new RingBuffer(consumer, rest.asSlice(0, pageSize), rest.asSlice(pageSize));
     }
 
@@ -62,13 +65,27 @@ public final class RingBuffer {
             }
             int bytes = length & ~DISCARDED;
             if ((length & DISCARDED) == 0) {
-                handler.handle(data, header + HEADER_BYTES, bytes);
+                hand(handler, (header + HEADER_BYTES) & mask, bytes);
                 handled++;
             }
             position += roundUp(bytes + HEADER_BYTES);
             POSITION.setRelease(consumer, 0L, position);
         }
         return handled;
+    }
+
+    private void hand(RecordHandler handler, long offset, int bytes) {
+        long first = data.byteSize() - offset;
+        if (bytes <= first) {
+            handler.handle(data, offset, bytes);
+            return;
+        }
+        if (joined.byteSize() < bytes) {
+            joined = MemorySegment.ofArray(new long[(bytes + Long.BYTES - 1) / Long.BYTES]);
+        }
+        MemorySegment.copy(data, offset, joined, 0, first);
+        MemorySegment.copy(data, 0, joined, first, bytes - first);
+        handler.handle(joined, 0, bytes);
     }
 
     /// Hands over the last records, once no program writes another. One on another CPU may not have finished its record
