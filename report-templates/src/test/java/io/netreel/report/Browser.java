@@ -142,10 +142,11 @@ public final class Browser implements AutoCloseable {
                 + ") ? done() : setTimeout(look, 20); })();");
     }
 
-    /// Until what was chosen is drawn: two frames, and the connection table's short wait.
+    /// Until what was chosen is drawn, also what is out of sight.
     public void settle() {
         driver.executeAsyncScript(
                 "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150)));");
+        await("!document.documentElement.hasAttribute('data-late')");
     }
 
     /// The text of a file that the page gave to the reader, once it is whole.

@@ -8,26 +8,33 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Columns of a table in JSON; text goes through a dictionary.
+/// Columns of tables, packed; in the JSON are their numbers. Text goes through a dictionary.
 final class JsonColumns {
     private final JsonGenerator json;
+    private final PackedColumns packed;
+    private PackedColumns.Table table;
     private final Map<String, Integer> strings = new LinkedHashMap<>();
 
-    JsonColumns(JsonGenerator json) {
+    JsonColumns(JsonGenerator json, PackedColumns packed) {
         this.json = json;
+        this.packed = packed;
+        this.table = packed.table();
+    }
+
+    /// What follows are columns of this table.
+    void table(String name) throws IOException {
+        json.writeObjectFieldStart(name);
+        table = packed.table();
     }
 
     <T> void numbers(List<T> rows, String name, Function<T, @Nullable Number> value) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (T row : rows) {
-            Number number = value.apply(row);
-            if (number == null) {
-                json.writeNull();
-            } else {
-                json.writeNumber(number.longValue());
-            }
-        }
-        json.writeEndArray();
+        long[] values = rows.stream()
+                .map(value)
+                .mapToLong(number -> number == null ? PackedColumns.NULL : number.longValue())
+                .toArray();
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("column", table.add(name, values));
+        json.writeEndObject();
     }
 
     <T> void texts(List<T> rows, String name, Function<T, @Nullable String> value) throws IOException {

@@ -52,14 +52,14 @@ final class PageDns {
     void write() throws IOException {
         List<Sum> sums = sums();
         json.writeObjectFieldStart("dns");
-        json.writeObjectFieldStart("groups");
+        columns.table("groups");
         columns.texts(groups, "nameS", Group::name);
         columns.texts(groups, "typeS", Group::type);
         columns.texts(groups, "serverS", Group::server);
         columns.texts(groups, "resultS", Group::result);
         columns.numbers(groups, "direction", group -> PageData.OUTGOING);
         json.writeEndObject();
-        json.writeObjectFieldStart("rollup");
+        columns.table("rollup");
         columns.numbers(sums, "bucket", Sum::bucket);
         columns.numbers(sums, "host", Sum::host);
         columns.numbers(sums, "group", Sum::group);
@@ -102,7 +102,7 @@ final class PageDns {
             int of = row;
             counts.forEach((bin, count) -> bins.add(new Bin(of, bin, count)));
         }
-        json.writeObjectFieldStart("latency");
+        columns.table("latency");
         columns.numbers(bins, "row", Bin::row);
         columns.numbers(bins, "bin", Bin::bin);
         columns.numbers(bins, "count", Bin::count);
@@ -115,7 +115,7 @@ final class PageDns {
                 .sorted(Comparator.comparingInt(query -> query.latency() < 0 ? Integer.MIN_VALUE : -query.latency()))
                 .filter(query -> held.merge(Group.of(query), 1, Integer::sum) <= HELD)
                 .toList();
-        json.writeObjectFieldStart("queries");
+        columns.table("queries");
         json.writeNumberField("total", data.queries.size());
         columns.numbers(rows, "bucket", query -> data.bucketOf(query.ts()));
         columns.numbers(rows, "host", Query::host);

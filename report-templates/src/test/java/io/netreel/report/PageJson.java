@@ -10,32 +10,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Writes [PageData] as the contract between analyzer and page says.
 final class PageJson {
     static final double BASE = 1.04;
+    private static final List<String> STREAMS = List.of("flow", "dns", "bash");
 
     private final PageData data;
     private final JsonGenerator json;
     private final JsonColumns columns;
 
-    private PageJson(PageData data, JsonGenerator json) {
+    private PageJson(PageData data, JsonGenerator json, PackedColumns packed) {
         this.data = data;
         this.json = json;
-        this.columns = new JsonColumns(json);
+        this.columns = new JsonColumns(json, packed);
     }
 
     static DataWriter of(PageData data) {
-        return out -> write(data, out);
+        return (out, columns) -> write(data, out, columns);
     }
 
     static int bin(int micros) {
         return (int) Math.floor(Math.log(Math.max(micros, 1)) / Math.log(BASE));
     }
 
-    private static void write(PageData data, OutputStream out) throws IOException {
+    private static void write(PageData data, OutputStream out, PackedColumns columns) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            new PageJson(data, json).all();
+            new PageJson(data, json, columns).all();
         }
     }
 
@@ -54,6 +56,7 @@ final class PageJson {
         json.writeNumberField("bucketStart", data.start);
         json.writeNumberField("histogramBase", BASE);
         new PageHead(data, json).write();
+        incomplete();
         rollup();
         histogram();
         connections();
@@ -63,8 +66,36 @@ final class PageJson {
         json.writeEndObject();
     }
 
+    private record Span(
+            int host,
+            int stream,
+            @Nullable Long from,
+            @Nullable Long to) {}
+
+    private void incomplete() throws IOException {
+        List<Span> spans = new ArrayList<>();
+        for (PageData.Loss loss : data.losses) {
+            for (int stream = 0; stream < STREAMS.size(); stream++) {
+                if (loss.stream() == null || loss.stream().equals(STREAMS.get(stream))) {
+                    spans.add(new Span(loss.host(), stream, loss.from(), loss.to()));
+                }
+            }
+        }
+        for (int host = 0; host < data.hosts.size(); host++) {
+            boolean missing = data.flowsMissing;
+            spans.add(new Span(host, 0, null, missing ? null : data.start - 5_000));
+            spans.add(new Span(host, 0, missing ? null : data.end() + 2_000, null));
+        }
+        columns.table("incomplete");
+        columns.numbers(spans, "host", Span::host);
+        columns.numbers(spans, "stream", Span::stream);
+        columns.numbers(spans, "from", Span::from);
+        columns.numbers(spans, "to", Span::to);
+        json.writeEndObject();
+    }
+
     private void rollup() throws IOException {
-        json.writeObjectFieldStart("rollup");
+        columns.table("rollup");
         columns.numbers(data.traffic, "bucket", Traffic::bucket);
         columns.numbers(data.traffic, "host", Traffic::host);
         columns.numbers(data.traffic, "peer", Traffic::peer);
@@ -76,7 +107,13 @@ final class PageJson {
         columns.numbers(data.traffic, "closed", Traffic::closed);
         columns.numbers(data.traffic, "failed", Traffic::failed);
         columns.numbers(data.traffic, "retransmits", Traffic::retransmits);
+        columns.numbers(data.traffic, "delayMax", row -> most(row.delays()));
+        columns.numbers(data.traffic, "jitterMax", row -> most(row.jitters()));
         json.writeEndObject();
+    }
+
+    private static @Nullable Integer most(List<Integer> samples) {
+        return samples.stream().max(Integer::compare).orElse(null);
     }
 
     private record Bin(int row, int metric, int bin, int count) {}
@@ -88,7 +125,7 @@ final class PageJson {
             add(bins, row, 0, traffic.delays());
             add(bins, row, 1, traffic.jitters());
         }
-        json.writeObjectFieldStart("histogram");
+        columns.table("histogram");
         columns.numbers(bins, "row", Bin::row);
         columns.numbers(bins, "metric", Bin::metric);
         columns.numbers(bins, "bin", Bin::bin);
@@ -104,7 +141,7 @@ final class PageJson {
 
     private void connections() throws IOException {
         List<Connection> rows = data.connections;
-        json.writeObjectFieldStart("connections");
+        columns.table("connections");
         json.writeNumberField("total", data.totalConnections < 0 ? rows.size() : data.totalConnections);
         columns.numbers(rows, "host", Connection::host);
         columns.numbers(rows, "peer", Connection::peer);
@@ -135,7 +172,7 @@ final class PageJson {
 
     private void commands() throws IOException {
         List<PageData.Typed> rows = data.commands;
-        json.writeObjectFieldStart("commands");
+        columns.table("commands");
         json.writeNumberField("total", data.totalCommands < 0 ? rows.size() : data.totalCommands);
         columns.numbers(rows, "bucket", row -> data.bucketOf(row.ts()));
         columns.numbers(rows, "host", PageData.Typed::host);
@@ -149,7 +186,7 @@ final class PageJson {
         columns.numbers(rows, "truncated", row -> row.truncated() ? 1 : 0);
         columns.texts(rows, "shellS", PageData.Typed::shell);
         json.writeEndObject();
-        json.writeObjectFieldStart("marks");
+        columns.table("marks");
         columns.numbers(data.marks, "bucket", row -> data.bucketOf(row.ts()));
         columns.numbers(data.marks, "host", PageData.Mark::host);
         columns.numbers(data.marks, "ts", PageData.Mark::ts);

@@ -74,7 +74,7 @@ class ReportPageTest {
 
     private static String page(String title) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ReportPage.write(out, title, json -> json.write(JSON.getBytes(StandardCharsets.UTF_8)));
+        ReportPage.write(out, title, (json, columns) -> json.write(JSON.getBytes(StandardCharsets.UTF_8)));
         return out.toString(StandardCharsets.UTF_8);
     }
 

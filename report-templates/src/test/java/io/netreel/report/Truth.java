@@ -26,15 +26,17 @@ record Truth(List<Traffic> rows) {
         return rows.stream().mapToLong(row -> row.delays().size()).sum();
     }
 
-    /// In microseconds, by the nearest rank, as the middle of the sample's bin.
+    /// In microseconds, by the nearest rank, as the middle of the sample's bin, never above the largest sample; all of
+    /// them: the largest.
     double percentile(Function<Traffic, List<Integer>> metric, double part) {
-        List<Integer> bins = rows.stream()
+        List<Integer> samples = rows.stream()
                 .flatMap(row -> metric.apply(row).stream())
-                .map(PageJson::bin)
                 .sorted()
                 .toList();
+        List<Integer> bins = samples.stream().map(PageJson::bin).toList();
         int rank = Math.max(1, (int) Math.ceil(part * bins.size()));
-        return Math.pow(PageJson.BASE, bins.get(rank - 1) + 0.5);
+        double middle = Math.pow(PageJson.BASE, bins.get(rank - 1) + 0.5);
+        return part == 1 ? samples.getLast() : Math.min(middle, samples.getLast());
     }
 
     static String bytes(long value) {

@@ -12,6 +12,7 @@ import io.netreel.analyzer.rollup.Node;
 import io.netreel.analyzer.rollup.Rollups;
 import io.netreel.analyzer.rollup.SwitchedOff;
 import io.netreel.capture.FormatVersion;
+import io.netreel.report.PackedColumns;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -28,16 +29,16 @@ final class DataBlock {
     private final Rollups rollups;
     private final TableData tables;
 
-    private DataBlock(JsonGenerator json, ReportModel model) {
+    private DataBlock(JsonGenerator json, PackedColumns columns, ReportModel model) {
         this.json = json;
         this.model = model;
         this.rollups = model.rollups();
-        this.tables = new TableData(json);
+        this.tables = new TableData(json, columns);
     }
 
-    static void write(OutputStream out, ReportModel model) throws IOException {
+    static void write(OutputStream out, PackedColumns columns, ReportModel model) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            new DataBlock(json, model).write();
+            new DataBlock(json, columns, model).write();
         }
     }
 
@@ -53,11 +54,13 @@ final class DataBlock {
         new CaptureData(json, model).write();
         writeLosses();
         writeSwitchedOff();
+        tables.write("incomplete", rollups.incomplete());
         writeNodes();
         tables.write("rollup", rollups.flows());
         json.writeNumberField("histogramBase", HISTOGRAM_BASE);
         tables.write("histogram", rollups.histogram());
-        tables.write("connections", rollups.connections(), rollups.connectionCount());
+        // In the order of time, in which they pack best.
+        tables.write("connections", rollups.connections().inOrderOf("start"), rollups.connectionCount());
         writeDns();
         writeCommands();
         json.writeEndObject();

@@ -22,7 +22,7 @@ public final class HtmlFile {
 
     /// Writes the report.
     public void write(ReportModel model) {
-        file.<RuntimeException>write(
-                out -> ReportPage.write(out, model.options().title(), json -> DataBlock.write(json, model)));
+        file.<RuntimeException>write(out -> ReportPage.write(
+                out, model.options().title(), (json, columns) -> DataBlock.write(json, columns, model)));
     }
 }

@@ -3,11 +3,12 @@ package io.netreel.analyzer.page;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netreel.analyzer.rollup.ColumnTable;
 import io.netreel.analyzer.rollup.LongColumn;
+import io.netreel.report.PackedColumns;
 import java.io.IOException;
 import java.util.Map;
 
-/// Tables as the page reads them: an object with an array for each column.
-record TableData(JsonGenerator json) {
+/// Tables as the page reads them: an object that tells the number of each column among the packed ones.
+record TableData(JsonGenerator json, PackedColumns columns) {
 
     void write(String name, ColumnTable table) throws IOException {
         json.writeObjectFieldStart(name);
@@ -26,20 +27,19 @@ record TableData(JsonGenerator json) {
     }
 
     private void writeColumns(ColumnTable table) throws IOException {
+        PackedColumns.Table packed = columns.table();
         for (Map.Entry<String, LongColumn> column : table.columns().entrySet()) {
-            json.writeArrayFieldStart(column.getKey());
-            writeColumn(column.getValue());
-            json.writeEndArray();
+            json.writeObjectFieldStart(column.getKey());
+            json.writeNumberField("column", packed.add(column.getKey(), values(column.getValue())));
+            json.writeEndObject();
         }
     }
 
-    private void writeColumn(LongColumn column) throws IOException {
-        for (int row = 0; row < column.size(); row++) {
-            if (column.isNull(row)) {
-                json.writeNull();
-            } else {
-                json.writeNumber(column.get(row));
-            }
+    private static long[] values(LongColumn column) {
+        long[] values = new long[column.size()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = column.isNull(row) ? PackedColumns.NULL : column.get(row);
         }
+        return values;
     }
 }

@@ -4,9 +4,11 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// A query's result, column by column, under the names that the SQL gives. Text is turned into indices of a
 /// dictionary, -1 for NULL; a numeric NULL stays NULL.
@@ -34,6 +36,19 @@ public record ColumnTable(Map<String, LongColumn> columns, int rows) {
             }
         }
         return new ColumnTable(byName, rows);
+    }
+
+    /// The same rows in the order of a column, NULL first.
+    public ColumnTable inOrderOf(String name) {
+        LongColumn key = column(name);
+        int[] order = IntStream.range(0, rows)
+                .boxed()
+                .sorted(Comparator.comparingLong(key::orNull))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Map<String, LongColumn> ordered = new LinkedHashMap<>();
+        columns.forEach((column, values) -> ordered.put(column, values.inOrder(order)));
+        return new ColumnTable(ordered, rows);
     }
 
     /// The column of that name.

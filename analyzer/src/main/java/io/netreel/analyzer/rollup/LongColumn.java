@@ -30,6 +30,20 @@ public final class LongColumn {
         return values[row];
     }
 
+    /// The value in `row`, or the smallest of all numbers for NULL.
+    long orNull(int row) {
+        return values[row];
+    }
+
+    /// The values of these rows.
+    LongColumn inOrder(int[] rows) {
+        LongColumn ordered = new LongColumn();
+        for (int row : rows) {
+            ordered.add(values[row]);
+        }
+        return ordered;
+    }
+
     /// The value in `row`, for sums, where NULL adds nothing.
     public long orZero(int row) {
         return isNull(row) ? 0 : values[row];

@@ -70,6 +70,7 @@ public final class RollupQueries {
                 total,
                 losses(sql),
                 switchedOff(sql),
+                sql.table("reading losses", "incomplete.sql"),
                 DnsTables.read(sql),
                 CommandTables.read(sql),
                 sql.table("reading losses", "refused-streams.sql"),

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param histogram of round-trip times, by row of `flows`, metric and logarithmic bin
 /// @param connections the largest, by bytes
 /// @param connectionCount how many there are in the window
+/// @param incomplete when a stream of a host was not wholly recorded
 /// @param refusedStreams of captures that the kernel refused
 public record Rollups(
         TimeWindow window,
@@ -22,6 +23,7 @@ public record Rollups(
         long connectionCount,
         List<Loss> losses,
         List<SwitchedOff> switchedOff,
+        ColumnTable incomplete,
         DnsTables dns,
         CommandTables commands,
         ColumnTable refusedStreams,

@@ -2,6 +2,8 @@
 
 import { bucketTime, wasRecorded } from "./model.js";
 import { remembering } from "./remember.js";
+import { sampleRuns } from "./samples.js";
+import { strandsIn } from "./strands.js";
 import { Totals } from "./totals.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -12,21 +14,19 @@ import { Totals } from "./totals.js";
 export const EVERYTHING = { transport: "all", direction: "all" };
 
 /**
- * @param {Model} model @param {Buckets} buckets @param {Choice} choice
- * @param {(row: number) => void} visit
+ * @param {import("./strands.js").Cut} cut @param {Choice} choice
+ * @param {(strand: number) => void} visit those with rows in the window
  */
-export function eachRow(model, buckets, choice, visit) {
-  const { start, order } = model.rowsOfBucket;
-  const { transport, direction } = model.rollup;
+function eachStrand({ strands, from, to }, choice, visit) {
   const onlyTransport = { all: -1, tcp: 0, udp: 1 }[choice.transport];
   const onlyDirection = { all: -1, in: 0, out: 1 }[choice.direction];
-  for (let at = start[buckets.from]; at < start[buckets.to]; at++) {
-    const row = order[at];
+  for (let strand = 0; strand < strands.count; strand++) {
     if (
-      (onlyTransport < 0 || transport[row] === onlyTransport) &&
-      (onlyDirection < 0 || direction[row] === onlyDirection)
+      to[strand] > from[strand] &&
+      (onlyTransport < 0 || strands.transport[strand] === onlyTransport) &&
+      (onlyDirection < 0 || strands.direction[strand] === onlyDirection)
     ) {
-      visit(row);
+      visit(strand);
     }
   }
 }
@@ -35,7 +35,8 @@ export function eachRow(model, buckets, choice, visit) {
 export const hostTotals = remembering(
   (/** @type {Model} */ model, /** @type {Buckets} */ buckets, /** @type {Choice} */ choice) => {
     const totals = /** @type {Totals[]} */ (model.hosts.map(() => new Totals(model)));
-    eachRow(model, buckets, choice, (row) => totals[model.rollup.host[row]].add(row));
+    const cut = strandsIn(model, buckets, {});
+    eachStrand(cut, choice, (strand) => totals[cut.strands.host[strand]].add(cut, strand));
     const from = bucketTime(model, buckets.from);
     const to = bucketTime(model, buckets.to);
     totals.forEach((total, host) => {
@@ -54,10 +55,14 @@ export const hostTotals = remembering(
 export function nodeTotals(model, buckets) {
   const own = hostTotals(model, buckets, EVERYTHING);
   const totals = model.nodes.map((/** @type {any} */ node) => (node.host >= 0 ? own[node.host] : new Totals(model)));
-  eachRow(model, buckets, EVERYTHING, (row) => {
-    const peer = model.rollup.peer[row];
+  const cut = strandsIn(model, buckets, {});
+  eachStrand(cut, EVERYTHING, (strand) => {
+    const peer = cut.strands.peer[strand];
     if (peer >= 0 && model.nodes[peer].host < 0) {
-      totals[peer].addReversed(row);
+      totals[peer].addBytesReversed(cut, strand);
+      totals[peer].addConnections(cut, strand, 1);
+      totals[peer].addRetransmits(cut, strand);
+      totals[peer].addSamples(cut, strand);
     }
   });
   return /** @type {Totals[]} */ (totals);
@@ -70,11 +75,12 @@ export function nodeTotals(model, buckets) {
 export function peerTotals(model, buckets, choice, host) {
   /** @type {Map<number, Totals>} */
   const peers = new Map();
-  eachRow(model, buckets, choice, (row) => {
-    if (model.rollup.host[row] === host) {
-      const peer = model.rollup.peer[row];
+  const cut = strandsIn(model, buckets, {});
+  eachStrand(cut, choice, (strand) => {
+    if (cut.strands.host[strand] === host) {
+      const peer = cut.strands.peer[strand];
       const totals = peers.get(peer) ?? new Totals(model);
-      totals.add(row);
+      totals.add(cut, strand);
       peers.set(peer, totals);
     }
   });
@@ -88,17 +94,32 @@ export function volume(totals) {
   return (totals.bytesSent ?? 0) + (totals.bytesReceived ?? 0);
 }
 
+/** In the order of time. @param {Model} model @param {Choice} choice @param {number} host @param {Uint32Array} order */
+function chosenRows(model, choice, host, order) {
+  const { rollup } = model;
+  const onlyTransport = { all: -1, tcp: 0, udp: 1 }[choice.transport];
+  const onlyDirection = { all: -1, in: 0, out: 1 }[choice.direction];
+  return host < 0 && onlyTransport < 0 && onlyDirection < 0 ? order : order.filter((row) =>
+    (host < 0 || rollup.host[row] === host) && (onlyTransport < 0 || rollup.transport[row] === onlyTransport) && (onlyDirection < 0 || rollup.direction[row] === onlyDirection));
+}
+
 /**
  * One for each bucket of the whole report.
- * @param {Model} model @param {Choice} choice @param {number} [host] of all hosts if left out
+ * @param {Model} model @param {Choice} choice @param {number} [host] of all hosts if left out @param {boolean} [sampled] with delay and jitter
  */
-export function series(model, choice, host = -1) {
+export function series(model, choice, host = -1, sampled = true) {
   const totals = Array.from({ length: model.bucketCount }, () => new Totals(model));
-  eachRow(model, { from: 0, to: model.bucketCount }, choice, (row) => {
-    if (host < 0 || model.rollup.host[row] === host) {
-      totals[model.rollup.bucket[row]].add(row);
+  const { order } = model.rowsOfBucket;
+  const rows = chosenRows(model, choice, host, order);
+  const samples = sampled ? { delay: sampleRuns(model, rows, 0), jitter: sampleRuns(model, rows, 1) } : null;
+  for (let bucket = 0, from = 0; bucket < totals.length; bucket++) {
+    let to = from;
+    while (to < rows.length && model.rollup.bucket[rows[to]] === bucket) {
+      to++;
     }
-  });
+    totals[bucket].addRows(rows, from, to, samples);
+    from = to;
+  }
   totals.forEach((total, bucket) => {
     const from = bucketTime(model, bucket);
     const to = bucketTime(model, bucket + 1);

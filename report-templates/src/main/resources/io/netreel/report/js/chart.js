@@ -11,17 +11,19 @@ import { colours } from "./theme.js";
  */
 export function createChart(element, option, keep = false) {
   const chart = globalThis.echarts.init(element, null, { renderer: "canvas" });
+  let width = element.clientWidth;
   function draw() {
     const { clientWidth, clientHeight } = element;
     if (clientWidth > 0) {
+      if (clientWidth !== width) {
+        width = clientWidth;
+        chart.resize();
+      }
       chart.setOption({ animation: false, aria: { enabled: false }, ...option(colours(), clientWidth, clientHeight) }, !keep);
     }
   }
-  let width = element.clientWidth;
   const watcher = new ResizeObserver(() => {
-    if (element.clientWidth !== width && element.clientWidth > 0) {
-      width = element.clientWidth;
-      chart.resize();
+    if (element.clientWidth !== width) {
       draw();
     }
   });

@@ -33,9 +33,9 @@ export function commandColumns(model) {
     text("user", "User", 96, happenings.user),
     text("tty", "TTY", 76, happenings.tty),
     {
-      key: "pid", title: "PID", width: 76, number: true, order: (row) => (happenings.pid(row) < 0 ? NaN : happenings.pid(row)),
-      cell: (row) => (happenings.isMark(row) ? "" : happenings.pid(row) < 0 ? UNKNOWN : String(happenings.pid(row))),
-      raw: (row) => (happenings.pid(row) < 0 ? null : happenings.pid(row)),
+      key: "pid", title: "PID", width: 76, number: true, order: (row) => (happenings.pid(row) >= 0 ? happenings.pid(row) : NaN),
+      cell: (row) => (happenings.isMark(row) ? "" : happenings.pid(row) >= 0 ? String(happenings.pid(row)) : UNKNOWN),
+      raw: (row) => (happenings.pid(row) >= 0 ? happenings.pid(row) : null),
     },
     {
       key: "command", title: "Command", width: 320, grow: true, order: (row) => texts.rank(happenings.text(row)),

@@ -1,10 +1,10 @@
 // What people typed and said: command lines and marks, each with a flag on the timeline.
 
 import { command, commandColumns } from "./command-columns.js";
+import { isComplete } from "./complete.js";
 import { byId, captured, el, fill } from "./dom.js";
 import { count, counted, instant, UNKNOWN } from "./format.js";
 import { createGrid } from "./grid.js";
-import { lossesIn } from "./losses.js";
 import { saveCsv } from "./save.js";
 import { unrecordedHosts, unrecordedInWords } from "./unrecorded.js";
 import { visible } from "./text.js";
@@ -33,7 +33,7 @@ export function startCommands(model, state) {
   const held = model.data.commands.ts.length;
   byId("commands-cut").hidden = held >= total;
   byId("commands-cut").textContent = "This file holds the last " + count(held) + " command lines out of " + count(total) + ".";
-  state.on(["from", "to", "filter"], show);
+  state.on(["from", "to", "filter"], show, byId("commands"));
   state.on(["happening"], () => {
     grid.redraw();
     detail();
@@ -51,7 +51,7 @@ export function startCommands(model, state) {
       }
     }
     grid.update(mask.length, mask, true);
-    const lost = lossesIn(model, state.chosen, -1, "bash").length > 0 ? "\u2265\u00a0" : "";
+    const lost = isComplete(model, state.chosen, -1, "bash") ? "" : "\u2265\u00a0";
     const looked = commands > 0 || unrecordedHosts(model, "bash").length < model.hosts.length;
     byId("commands-count").textContent = (looked ? lost + counted(commands, "command line") + ", " : "") + counted(marks, "mark");
   }

@@ -23,7 +23,7 @@ export function identityColumns(model) {
     key, title, width, number: true, hint: hint || title,
     order: (/** @type {number} */ row) => known(c[key][row]),
     cell: (/** @type {number} */ row) => (Number.isNaN(known(c[key][row])) ? UNKNOWN : String(c[key][row])),
-    raw: (/** @type {number} */ row) => c[key][row],
+    raw: (/** @type {number} */ row) => (Number.isNaN(known(c[key][row])) ? null : c[key][row]),
     term: (/** @type {number} */ row) => (Number.isNaN(known(c[key][row])) ? null : termFor(field, c[key][row])),
   });
   const host = (/** @type {number} */ row) => model.data.hosts[c.host[row]].name;
@@ -62,7 +62,7 @@ export function metricColumnsOf(model) {
     number("delayMicros", "Delay p50", 88, column("delay"), micros, "TCP delay: median of the connection's samples"),
     number("jitterMicros", "Jitter p50", 88, column("jitter"), micros, "TCP jitter: median of the connection's samples"),
     number("connectMicros", "Connect", 84, column("connectUs"), micros, "How long the handshake took"),
-    { ...number("pid", "PID", 70, column("pid"), (v) => (v === null ? UNKNOWN : String(v))), term: (row) => termFor("pid", c.pid[row] < 0 ? null : c.pid[row]) },
+    { ...number("pid", "PID", 70, column("pid"), (v) => (v === null ? UNKNOWN : String(v))), term: (row) => termFor("pid", c.pid[row] >= 0 ? c.pid[row] : null) },
     text("user", "User", 92, c.userS, "user"),
     text("failed", "Failed", 96, c.failedS, "failed"),
     text("state", "State", 108, c.stateS, "state"),
@@ -70,9 +70,9 @@ export function metricColumnsOf(model) {
   ];
 }
 
-/** @param {number | null} value @returns {number} NaN where it is not known */
+/** @param {number} value @returns {number} NaN where it is not known */
 export function known(value) {
-  return value === null || value < 0 ? NaN : value;
+  return value < 0 ? NaN : value;
 }
 
 /** @param {Model} model */

@@ -33,12 +33,12 @@ function byText(key, title, column, field) {
 function byEnd(key, title, ip, port, prefix) {
   return {
     key, title,
-    of: ({ data: { connections: c } }) => (row) => c[ip][row] * 65536 + (c[port][row] ?? 0),
+    of: ({ data: { connections: c } }) => (row) => c[ip][row] * 65536 + (c[port][row] || 0),
     name: ({ data: { connections: c }, texts }, row) => {
       const address = texts.at(c[ip][row]) ?? UNKNOWN;
-      return (address.includes(":") ? "[" + address + "]" : address) + ":" + (c[port][row] ?? UNKNOWN);
+      return (address.includes(":") ? "[" + address + "]" : address) + ":" + (c[port][row] >= 0 ? c[port][row] : UNKNOWN);
     },
-    terms: ({ data: { connections: c }, texts }, row) => [termFor(prefix + "_ip", texts.raw(c[ip][row])), termFor(prefix + "_port", c[port][row])],
+    terms: ({ data: { connections: c }, texts }, row) => [termFor(prefix + "_ip", texts.raw(c[ip][row])), termFor(prefix + "_port", c[port][row] >= 0 ? c[port][row] : null)],
   };
 }
 
@@ -76,8 +76,8 @@ export function connectionGroups(model, grouping, mask) {
   const groups = new Map();
   const columns = SUMS.map((name) => c[name]);
   const width = Math.log(model.base);
-  const add = (/** @type {Histogram} */ histogram, /** @type {number | null} */ value) => {
-    if (value !== null && value >= 0) {
+  const add = (/** @type {Histogram} */ histogram, /** @type {number} */ value) => {
+    if (value >= 0) {
       histogram.add(Math.min(histogram.bins - 1, Math.floor(Math.log(Math.max(value, 1)) / width)), 1);
     }
   };
@@ -95,7 +95,7 @@ export function connectionGroups(model, grouping, mask) {
     group.failed += c.failedS[row] >= 0 ? 1 : 0;
     for (let i = 0; i < columns.length; i++) {
       const value = columns[i][row];
-      if (value !== null && value >= 0) {
+      if (value >= 0) {
         group.sums[i] = (group.sums[i] ?? 0) + value;
       }
     }

@@ -48,7 +48,7 @@ export function startConnections(model, state) {
       drawChooser();
     }
     show();
-  });
+  }, byId("connections"));
 
   function show() {
     const kept = inView();
@@ -69,7 +69,7 @@ export function startConnections(model, state) {
     const { connections: passes } = state.chosen.filter;
     let kept = 0;
     for (let row = 0; row < mask.length; row++) {
-      const inside = start[row] <= last && (end[row] === null || end[row] < 0 || end[row] >= first) && (passes === null || passes[row] === 1);
+      const inside = start[row] <= last && !(end[row] >= 0 && end[row] < first) && (passes === null || passes[row] === 1);
       mask[row] = inside ? 1 : 0;
       kept += inside ? 1 : 0;
     }

@@ -57,8 +57,8 @@ export function dnsGroups(dns, buckets, keys, host = -1) {
     sums.retries += rollup.retries[row];
     sums.failed += rollup.failed[row] === 1 ? rollup.queries[row] : 0;
     const most = rollup.latencyMax[row];
-    sums.latency.addMax(most ?? NaN);
-    sums.latencyMax = most === null ? sums.latencyMax : Math.max(most, sums.latencyMax ?? 0);
+    sums.latency.addMax(most);
+    sums.latencyMax = Number.isNaN(most) ? sums.latencyMax : Math.max(most, sums.latencyMax ?? 0);
     for (let at = samples.start[row]; at < samples.start[row + 1]; at++) {
       sums.latency.add(samples.bin[samples.order[at]], samples.count[samples.order[at]]);
     }

@@ -15,7 +15,7 @@ export function createQueries(model, state, element) {
   const { texts } = model;
   /** @type {number[]} */
   let held = [];
-  const known = (/** @type {number} */ value) => (value < 0 ? null : value);
+  const known = (/** @type {number} */ value) => (value >= 0 ? value : null);
   const text = (/** @type {string} */ key, /** @type {string} */ title, /** @type {number} */ width, /** @type {(query: number) => number} */ index) => ({
     key, title, width,
     order: (/** @type {number} */ row) => texts.rank(index(held[row])),
@@ -48,7 +48,7 @@ export function createQueries(model, state, element) {
       text("server", "Server", 150, ofGroup("serverS")),
       text("result", "Result", 104, ofGroup("resultS")),
       number("latencyMicros", "Latency", 92, (query) => known(queries.latencyUs[query]), micros),
-      number("attempt", "Attempt", 76, (query) => queries.attempt[query], plain),
+      number("attempt", "Attempt", 76, (query) => known(queries.attempt[query]), plain),
       text("client", "Asked from", 150, (query) => queries.clientS[query]),
       text("process", "Process", 140, (query) => queries.processS[query]),
       number("pid", "PID", 76, (query) => known(queries.pid[query]), plain),

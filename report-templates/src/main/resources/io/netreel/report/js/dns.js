@@ -1,12 +1,12 @@
 // DNS: what was asked, of whom, what came back and how long it took.
 
+import { isComplete } from "./complete.js";
 import { byId, el, fill } from "./dom.js";
 import { dnsColumns } from "./dns-columns.js";
 import { dnsGroups, KEYS } from "./dns-data.js";
 import { createQueries } from "./dns-queries.js";
 import { count, counted } from "./format.js";
 import { createGrid } from "./grid.js";
-import { lossesIn } from "./losses.js";
 import { saveCsv } from "./save.js";
 import { unrecordedHosts, unrecordedInWords } from "./unrecorded.js";
 
@@ -37,7 +37,7 @@ export function startDns(model, state) {
   fill(byId("dns-unrecorded"), unrecordedInWords(model, "dns", "DNS").map((text) => el("p", { class: "notice" }, text)));
   fill(byId("dns-keys"), KEYS.map(keyBox));
   byId("dns-csv").addEventListener("click", () => saveCsv(grid, "dns.csv"));
-  state.on(["from", "to", "filter"], show);
+  state.on(["from", "to", "filter"], show, byId("dns"));
 
   /** @param {import("./dns-data.js").Key} key */
   function keyBox(key) {
@@ -55,7 +55,7 @@ export function startDns(model, state) {
     opened = null;
     queries.close();
     grid.update(groups.length, null);
-    const lost = lossesIn(model, state.chosen, -1, "dns").length > 0;
+    const lost = !isComplete(model, state.chosen, -1, "dns");
     const sum = (/** @type {(group: DnsGroup) => number} */ value) => (lost ? "\u2265\u00a0" : "") + count(groups.reduce((all, group) => all + value(group), 0));
     const known = groups.length > 0 || unrecordedHosts(model, "dns").length < model.hosts.length;
     byId("dns-count").textContent = known

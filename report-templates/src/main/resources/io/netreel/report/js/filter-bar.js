@@ -4,7 +4,7 @@ import { byId, captured, el, fill } from "./dom.js";
 import { applyFilter } from "./filter-edit.js";
 import { suggestions } from "./filter-complete.js";
 import { showOptions } from "./filter-options.js";
-import { knownValues } from "./filter-values-known.js";
+import { GUESSED, knownValues } from "./filter-values-known.js";
 import { count } from "./format.js";
 import { visible } from "./text.js";
 
@@ -60,6 +60,15 @@ export function startFilterBar(model, state) {
     problem.textContent = error === null ? "" : error.message + " (at character " + column + ").";
     input.setAttribute("aria-invalid", String(error !== null));
   }
+
+  // Made before anyone types, a field at a time.
+  const prepare = (/** @type {number} */ i) => {
+    if (i < GUESSED.length) {
+      known(GUESSED[i]);
+      setTimeout(prepare, 0, i + 1);
+    }
+  };
+  setTimeout(prepare, 0, 0);
 
   input.addEventListener("input", () => {
     tell(null, 0);

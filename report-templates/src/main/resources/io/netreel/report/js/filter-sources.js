@@ -22,9 +22,9 @@ function ofHost(data, host) {
   return { host: [{ index: host, strings: data.hosts.map((/** @type {any} */ one) => one.name) }], tag: readers };
 }
 
-/** @param {(number | null)[]} column @returns {Reader} */
+/** @param {import("./columns.js").Column} column @returns {Reader} */
 function numbers(column) {
-  return { number: (row) => (column[row] === null || /** @type {number} */ (column[row]) < 0 ? NaN : Number(column[row])) };
+  return { number: (row) => (column[row] < 0 ? NaN : column[row]) };
 }
 
 /** @param {any} data @returns {Source} of its connections */
@@ -34,7 +34,7 @@ export function connectionSource(data) {
   const src = text("srcIpS");
   const dst = text("dstIpS");
   const ofNode = { index: (/** @type {number} */ row) => (c.peer[row] >= 0 && data.nodes[c.peer[row]].host >= 0 ? c.peer[row] : -1), strings: data.nodes.map((/** @type {any} */ node) => node.name) };
-  const bytes = (/** @type {number} */ row) => (c.bytesSent[row] === null && c.bytesReceived[row] === null ? NaN : (c.bytesSent[row] ?? 0) + (c.bytesReceived[row] ?? 0));
+  const bytes = (/** @type {number} */ row) => (Number.isNaN(c.bytesSent[row]) && Number.isNaN(c.bytesReceived[row]) ? NaN : (c.bytesSent[row] || 0) + (c.bytesReceived[row] || 0));
   return {
     ...ofHost(data, (row) => c.host[row]),
     stream: constant("flow"),
@@ -49,10 +49,14 @@ export function connectionSource(data) {
   };
 }
 
-/** User ids are few, but may be any number: texts by number, made when asked for. @param {number[]} column */
+/** User ids are few, but may be any number: texts by number, made when asked for. @param {ArrayLike<number>} column */
 function uids(column) {
+  let most = 0;
+  for (let row = 0; row < column.length; row++) {
+    most = Math.max(most, column[row] + 1);
+  }
   return /** @type {any} */ (new Proxy({}, {
-    get: (_, key) => (key === "length" ? column.reduce((most, uid) => Math.max(most, uid + 1), 0) : String(key)),
+    get: (_, key) => (key === "length" ? most : String(key)),
   }));
 }
 

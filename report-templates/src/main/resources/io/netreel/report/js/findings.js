@@ -1,7 +1,7 @@
 // What stands out in a window, as plain sentences with their numbers. No judgement: a finding names the largest of
 // something that a quiet network would not have.
 
-import { EVERYTHING, eachRow, hostTotals } from "./aggregate.js";
+import { EVERYTHING, hostTotals } from "./aggregate.js";
 import { edgeTotals } from "./edges.js";
 import { clock, count, counted, micros, rate } from "./format.js";
 import { bucketTime } from "./model.js";
@@ -59,14 +59,29 @@ export function findings(model, buckets) {
   return /** @type {Finding[]} */ (found);
 }
 
+/** By the rollup, of which each filter makes another. @type {WeakMap<object, Float64Array>} */
+const bytesByBucket = new WeakMap();
+
+/** @param {Model} model */
+function bytesOf({ rollup, bucketCount }) {
+  let bytes = bytesByBucket.get(rollup);
+  if (bytes === undefined) {
+    bytes = new Float64Array(bucketCount);
+    for (let row = 0; row < rollup.bucket.length; row++) {
+      bytes[rollup.bucket[row]] += (rollup.bytesSent[row] || 0) + (rollup.bytesReceived[row] || 0);
+    }
+    bytesByBucket.set(rollup, bytes);
+  }
+  return bytes;
+}
+
 /** @param {Model} model @param {Buckets} buckets */
 function busiest(model, buckets) {
-  const bytes = new Float64Array(model.bucketCount);
-  eachRow(model, buckets, EVERYTHING, (row) => {
-    const { bucket, bytesSent, bytesReceived } = model.rollup;
-    bytes[bucket[row]] += (bytesSent[row] || 0) + (bytesReceived[row] || 0);
-  });
-  const peak = bytes.indexOf(Math.max(...bytes));
+  const bytes = bytesOf(model);
+  let peak = buckets.from;
+  for (let bucket = buckets.from; bucket < buckets.to; bucket++) {
+    peak = bytes[bucket] > bytes[peak] ? bucket : peak;
+  }
   return bytes[peak] > 0
     ? { time: bucketTime(model, peak), rate: (bytes[peak] * 1000) / model.bucketMillis }
     : null;

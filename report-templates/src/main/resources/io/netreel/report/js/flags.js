@@ -24,13 +24,14 @@ export function startFlags(model, state) {
   state.on(["happening", "from", "to", "filter"], draw);
 
   function draw() {
-    if (lane.clientWidth === 0) {
+    // Not asked of the lane: it would have to be laid out for that.
+    if (width === 0) {
       return;
     }
     /** @type {{rows: number[], x: number}[]} */
     const groups = [];
     for (let row = 0; row < happenings.count; row++) {
-      const x = ((happenings.time(row) - begin) / length) * lane.clientWidth;
+      const x = ((happenings.time(row) - begin) / length) * width;
       const last = groups.at(-1);
       if (!state.chosen.filter.happening(row)) {
         continue;

@@ -89,6 +89,12 @@ export function createGridKeys(grid, options) {
   }
 
   grid.addEventListener("keydown", press);
+  grid.addEventListener("focusin", (event) => {
+    const cell = cellOf(event.target);
+    if (cell !== null) {
+      Object.assign(active, placeOf(cell));
+    }
+  });
   grid.addEventListener("click", (event) => {
     const cell = cellOf(event.target);
     const button = /** @type {Element} */ (event.target).closest("button") !== null;

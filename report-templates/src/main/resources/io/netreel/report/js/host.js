@@ -2,13 +2,13 @@
 
 import { peerTotals } from "./aggregate.js";
 import { trafficChoice } from "./choice.js";
+import { isComplete } from "./complete.js";
 import { byId, captured, el, fill } from "./dom.js";
 import { setTerms, termFor } from "./filter-edit.js";
 import { bytes, count, counted } from "./format.js";
 import { createHostCharts } from "./host-charts.js";
 import { createHostHappenings } from "./host-happenings.js";
 import { metricColumns } from "./hosts.js";
-import { lossesIn } from "./losses.js";
 import { processesOf } from "./processes.js";
 import { createTable } from "./table.js";
 import { visible } from "./text.js";
@@ -75,11 +75,11 @@ export function startHost(model, state) {
     }
     fill(facts, factList(model.hosts[host]));
     charts.show(host);
-    const lost = lossesIn(model, state.chosen, host).length > 0;
+    const lost = !isComplete(model, state.chosen, host);
     peers.update(peerTotals(model, state.chosen, state.chosen, host).map((row) => ({ ...row, lost })));
     processes.update(processesOf(model, state.chosen, host));
     happenings.show(host);
-  });
+  }, byId("host"));
 
   /** @param {number} host @param {string} section */
   function only(host, section) {

@@ -2,9 +2,9 @@
 
 import { hostTotals } from "./aggregate.js";
 import { trafficChoice } from "./choice.js";
+import { atLeast, isComplete } from "./complete.js";
 import { byId, captured, el, fill } from "./dom.js";
 import { count, NOT_APPLICABLE } from "./format.js";
-import { atLeast, lossesIn } from "./losses.js";
 import { METRICS } from "./metrics.js";
 import { createTable } from "./table.js";
 
@@ -43,16 +43,17 @@ export function metricColumns(state) {
       title: metric.short,
       hint: metric.name + ". " + metric.definition,
       number: true,
+      metric: metric.key,
       value: (/** @type {{totals: Totals, lost: boolean}} */ row) => metric.read(row.totals, state.chosen.percentile),
-      cell: (/** @type {{totals: Totals, lost: boolean}} */ row) =>
-        el("span", { "data-metric": metric.key }, written(metric, row.totals, state, row.lost)),
+      cell: (/** @type {{totals: Totals, lost: boolean}} */ row) => written(metric, row.totals, state, row.lost),
     })),
     {
       title: "Delay samples",
       hint: "How many segments the samples of delay and jitter stand for",
       number: true,
+      metric: "samples",
       value: (row) => row.totals.delay.samples,
-      cell: (row) => el("span", { "data-metric": "samples" }, noTcp(row.totals, state) ? NOT_APPLICABLE : count(row.totals.delay.samples)),
+      cell: (row) => (noTcp(row.totals, state) ? NOT_APPLICABLE : count(row.totals.delay.samples)),
     },
   ];
 }
@@ -67,7 +68,7 @@ export function startHosts(model, state) {
     chosen: (/** @type {Row} */ row) => model.nodeOfHost[row.host] === state.chosen.node,
     name: (row) => model.hosts[row.host].name,
     columns: [
-      { title: "Host", value: (row) => model.hosts[row.host].name, cell: (row) => hostButton(model, state, row.host) },
+      { title: "Host", fixed: true, value: (row) => model.hosts[row.host].name, cell: (row) => hostButton(model, state, row.host) },
       ...metricColumns(state),
     ],
   });
@@ -76,10 +77,10 @@ export function startHosts(model, state) {
     byId("hosts-hint").textContent = "Delay and jitter: " + state.chosen.percentile + " of all samples.";
     table.update(
       hostTotals(model, state.chosen, state.chosen)
-        .map((totals, host) => ({ host, totals, lost: lossesIn(model, state.chosen, host).length > 0 }))
+        .map((totals, host) => ({ host, totals, lost: !isComplete(model, state.chosen, host) }))
         .filter(({ host }) => state.chosen.filter.host(host)),
     );
-  });
+  }, byId("hosts"));
 }
 
 /** @param {Model} model @param {State} state @param {number} host */

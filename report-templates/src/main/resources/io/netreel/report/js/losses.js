@@ -1,4 +1,4 @@
-// What the recorder knows that it did not see. Where it lost something, a sum is only a lower bound and says so.
+// What the recorder knows that it did not see.
 
 import { bucketTime } from "./model.js";
 
@@ -41,12 +41,4 @@ export function lossesIn(model, buckets, host = -1, stream = "flow") {
       loss.from < to &&
       (loss.to ?? loss.from) >= from,
   );
-}
-
-/**
- * @param {string} text a sum as it is written
- * @param {boolean} lost whether events behind it were lost
- */
-export function atLeast(text, lost) {
-  return lost && /\d/.test(text) ? "\u2265\u00a0" + text : text;
 }

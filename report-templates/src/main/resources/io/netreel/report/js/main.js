@@ -16,13 +16,14 @@ import { startMap } from "./map.js";
 import { createModel } from "./model.js";
 import { createState } from "./state.js";
 import { startSummary } from "./summary.js";
+import { fillLongTable, fillTables } from "./tables.js";
 import { startTheme } from "./theme.js";
 import { startTimeline } from "./timeline.js";
 import { startTrust } from "./trust.js";
 
-const SECTIONS = [
-  startBar, startFilterBar, startSummary, startTimeline, startTrust, startMap, startHosts, startHost, startConnections, startDns, startCommands, startAbout,
-];
+/** What one sees first, and what needs the single connections. */
+const FIRST = [startBar, startSummary, startTimeline, startTrust, startMap, startHosts];
+const SECOND = [startFilterBar, startHost, startConnections, startDns, startCommands, startAbout];
 
 // A timer, not an animation frame: a tab in the background gets no frames, but is to be ready when it is looked at.
 function pause() {
@@ -31,9 +32,14 @@ function pause() {
 
 async function start() {
   await pause();
-  const block = byId("netreel-data");
-  const model = createModel(await decode(block.textContent ?? ""));
-  block.textContent = "";
+  const { data, columns } = await decode();
+  fillTables(data, columns);
+  // A link may ask for what only they know.
+  const filtered = location.hash.includes("f=");
+  if (filtered) {
+    await fillLongTable(data.connections, columns, pause);
+  }
+  const model = createModel(data);
   const state = createState({
     from: 0,
     to: model.bucketCount,
@@ -53,7 +59,14 @@ async function start() {
   byId("bar").hidden = false;
   byId("report").hidden = false;
   byId("loading").hidden = true;
-  for (const section of SECTIONS) {
+  for (const section of FIRST) {
+    section(model, state);
+    await pause();
+  }
+  if (!filtered) {
+    await fillLongTable(data.connections, columns, pause);
+  }
+  for (const section of SECOND) {
     section(model, state);
     await pause();
   }

@@ -16,6 +16,11 @@ import { colours } from "./theme.js";
  * @property {(hot: NonNullable<Hot>, x: number, y: number) => void} open a click or Enter
  */
 
+/** How many arrows are drawn within a frame. */
+const QUICK = 400;
+/** How long nothing must move, in milliseconds. */
+const RESTING = 120;
+
 /** @param {HTMLElement} element @param {MapCanvasOptions} options */
 export function createMapCanvas(element, options) {
   const canvas = /** @type {HTMLCanvasElement} */ (el("canvas", { "aria-hidden": "true" }));
@@ -25,22 +30,31 @@ export function createMapCanvas(element, options) {
   const view = createCamera(canvas, paint);
   /** @type {Scene} */
   let scene = { nodes: [], edges: [], width: 0, height: 0 };
+  // Asked of the element when it changes, since an answer may need the page to be laid out.
+  let size = { width: 0, height: 0 };
   /** @type {Hot} */
   let hot = null;
   let colour = colours();
   let waiting = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let rest;
 
   function paint() {
     if (!waiting) {
       waiting = true;
-      requestAnimationFrame(paintNow);
+      requestAnimationFrame(() => paintNow(QUICK));
     }
   }
 
-  function paintNow() {
+  /** While things move, a crowded map has only its widest arrows; all of them as soon as it rests. @param {number} most */
+  function paintNow(most) {
     waiting = false;
+    clearTimeout(rest);
+    if (scene.edges.length > most) {
+      rest = setTimeout(() => paintNow(Infinity), RESTING);
+    }
     const ratio = devicePixelRatio;
-    const { clientWidth: width, clientHeight: height } = element;
+    const { width, height } = size;
     if (width === 0) {
       return;
     }
@@ -51,14 +65,19 @@ export function createMapCanvas(element, options) {
     const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, width, height);
-    drawScene(ctx, scene, view.camera, colour, hot);
+    drawScene(ctx, scene, view.camera, colour, hot, most);
+  }
+
+  function measure() {
+    size = { width: element.clientWidth, height: element.clientHeight };
+    draw();
   }
 
   /** Makes the scene anew: other numbers, other colours, another size. */
   function draw() {
-    if (element.clientWidth > 0) {
+    if (size.width > 0) {
       const before = hot;
-      scene = options.scene(colour, element.clientWidth, element.clientHeight);
+      scene = options.scene(colour, size.width, size.height);
       hot = before === null ? null : "place" in before
         ? scene.nodes.find(({ place }) => place.name === before.place.name) ?? null
         : scene.edges.find(({ from, to }) => from.place.name === before.from.place.name && to.place.name === before.to.place.name) ?? null;
@@ -128,7 +147,7 @@ export function createMapCanvas(element, options) {
     event.preventDefault();
   });
   element.addEventListener("blur", () => look(null, 0, 0));
-  new ResizeObserver(draw).observe(element);
+  new ResizeObserver(measure).observe(element);
   byId("map-in").addEventListener("click", () => view.zoom(1.3));
   byId("map-out").addEventListener("click", () => view.zoom(1 / 1.3));
   byId("map-fit").addEventListener("click", () => view.fit());
@@ -137,7 +156,9 @@ export function createMapCanvas(element, options) {
     draw,
     recolour() {
       colour = colours();
-      draw();
+      measure();
+      // At once: paper waits for no frame.
+      paintNow(Infinity);
     },
     /** @param {string[]} lines that say what the picture shows */
     picture: (lines) => picture(element, scene, view.camera, colour, lines),

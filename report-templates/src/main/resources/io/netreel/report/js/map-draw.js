@@ -14,15 +14,20 @@ const BADGED = 9;
 /**
  * @param {CanvasRenderingContext2D} ctx with the page's pixels as its unit
  * @param {Scene} scene @param {Camera} camera @param {import("./theme.js").Colours} colour @param {Hot} hot
+ * @param {number} [most] how many arrows at most; the widest are drawn
  */
-export function drawScene(ctx, scene, camera, colour, hot) {
+export function drawScene(ctx, scene, camera, colour, hot, most = Infinity) {
   const near = neighbours(scene, hot);
   const faded = (/** @type {boolean} */ dim, /** @type {boolean} */ isNear) => (dim ? 0.08 : near === null || isNear ? 1 : 0.14);
   const at = (/** @type {{x: number, y: number}} */ p) => ({ x: p.x * camera.scale + camera.x, y: p.y * camera.scale + camera.y });
   const grow = Math.sqrt(camera.scale);
   // Thousands of arrows at full strength would hide the nodes, and each other.
   const strength = Math.min(0.9, Math.max(0.22, 500 / scene.edges.length));
+  const least = scene.edges.length <= most ? 0 : scene.edges.map(({ width }) => width).sort((a, b) => b - a)[most];
   for (const edge of scene.edges) {
+    if (edge.width < least) {
+      continue;
+    }
     const isNear = edge === hot || edge.from === hot || edge.to === hot;
     ctx.globalAlpha = (isNear ? 0.9 : strength) * faded(edge.dim, isNear);
     drawEdge(ctx, edge, at, grow, colour);

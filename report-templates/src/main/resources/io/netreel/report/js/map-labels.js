@@ -24,6 +24,17 @@ export function badge(ctx, text, x, y, back, ink) {
   ctx.fillText(text, x, y + 0.5);
 }
 
+/** By font and text: to measure takes longer than to draw. @type {Map<string, number>} */
+const widths = new Map();
+
+/** @param {CanvasRenderingContext2D} ctx @param {string} text */
+function widthOf(ctx, text) {
+  const key = ctx.font + text;
+  const width = widths.get(key) ?? ctx.measureText(text).width;
+  widths.set(key, width);
+  return width;
+}
+
 /**
  * Names below their nodes: the most important first, none upon another.
  * @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {(p: {x: number, y: number}) => {x: number, y: number}} at
@@ -40,7 +51,7 @@ export function drawLabels(ctx, scene, at, grow, colour, near, hot) {
     const text = node.place.name.length <= LABEL_LENGTH || node === hot ? node.place.name : node.place.name.slice(0, LABEL_LENGTH - 1) + "\u2026";
     ctx.font = (node.place.recorded ? "600 " : "") + "12px " + FONT;
     const p = at(node);
-    const half = ctx.measureText(text).width / 2 + 3;
+    const half = widthOf(ctx, text) / 2 + 3;
     const top = p.y + node.r * grow + 4;
     const box = { left: p.x - half, right: p.x + half, top, bottom: top + 15 };
     if (taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) {

@@ -1,10 +1,10 @@
 // The map as tables, for readers who cannot see it or who want its numbers. Filled when opened.
 
+import { isComplete } from "./complete.js";
 import { byId, captured, el } from "./dom.js";
 import { disagrees } from "./edges.js";
 import { bytes } from "./format.js";
 import { metricColumns } from "./hosts.js";
-import { lossesIn } from "./losses.js";
 import { createTable } from "./table.js";
 
 /**
@@ -55,7 +55,7 @@ export function startMapTables(model, state, view) {
 
   function draw() {
     if (details.open) {
-      const lost = (/** @type {number} */ node) => lossesIn(model, state.chosen, model.nodes[node].host).length > 0;
+      const lost = (/** @type {number} */ node) => !isComplete(model, state.chosen, model.nodes[node].host);
       nodes.update(view.allNodes.map((totals, node) => ({ node, totals, lost: lost(node) })));
       edges.update(view.allEdges.map((edge) => ({ ...edge, lost: lost(edge.measuredAt) })));
     }

@@ -1,9 +1,9 @@
 // What the map tells on hover, as elements with text nodes.
 
+import { atLeast, isComplete } from "./complete.js";
 import { captured, el } from "./dom.js";
 import { disagrees } from "./edges.js";
 import { bytes, counted, NOT_APPLICABLE } from "./format.js";
-import { atLeast, lossesIn } from "./losses.js";
 import { METRICS } from "./metrics.js";
 import { visible } from "./text.js";
 
@@ -32,7 +32,7 @@ function list(totals, state, lost, names = {}) {
 export function nodeTip(model, state, place, totals) {
   const { host } = model.nodes[place.members[0]];
   const addresses = place.members.reduce((sum, node) => sum + (model.nodes[node].addresses ?? 1), 0);
-  const lost = lossesIn(model, state.chosen, host).length > 0;
+  const lost = !isComplete(model, state.chosen, host);
   const cloud = host >= 0 ? model.hosts[host].cloud : null;
   const where = cloud ? ", " + [cloud.provider, cloud.region].filter(Boolean).map((/** @type {string} */ text) => visible(text, 40)).join(" ") : "";
   const kind = place.recorded ? "recorded host" + where : "not recorded; as the recorded hosts saw it" + (addresses > 1 ? ", " + counted(addresses, "address", "addresses") : "");
@@ -53,12 +53,12 @@ export function edgeTip(model, state, edge, from, to) {
     {},
     el("strong", {}, captured(from.name), " \u2192 ", captured(to.name)),
     el("p", { class: "hint" }, single ? ["measured at ", captured(at.name)] : "sums over the group"),
-    list(totals, state, lossesIn(model, state.chosen, at.host).length > 0, {
+    list(totals, state, !isComplete(model, state.chosen, at.host), {
       bytesSent: "Bytes this way",
       bytesReceived: "Bytes back",
       opened: "Connections opened this way",
       closed: "Closes of those",
     }),
-    arrived !== null && el("p", { class: disagrees(edge) ? "problem" : "hint" }, disagrees(edge) ? "\u2260 The ends disagree: " : "", captured(to.name), " received " + bytes(arrived) + " of it."),
+    arrived !== null && el("p", { class: disagrees(edge) ? "problem" : "hint" }, disagrees(edge) ? "\u2260 The ends disagree: " : "", captured(to.name), " received " + atLeast(bytes(arrived), !isComplete(model, state.chosen, model.nodes[to.members[0]].host)) + " of it."),
   );
 }

@@ -40,6 +40,7 @@ export function startMap(model, state) {
   const opened = new Set();
   /** @type {View} */
   const view = { places: [], totals: [], edges: [], allNodes: [], allEdges: [], metric: metricOf(state.chosen.fill), bounds: null, found: null };
+  const section = byId("map");
   const element = byId("map-chart");
   const menu = createMapMenu(model, state);
   const canvas = createMapCanvas(element, {
@@ -63,10 +64,10 @@ export function startMap(model, state) {
     view.allNodes = nodeTotals(model, state.chosen);
     view.allEdges = edgeTotals(model, state.chosen);
     place();
-  });
-  state.on(["fill", "percentile"], colourAgain);
-  state.on(["node"], canvas.draw);
-  state.on(["theme"], canvas.recolour);
+  }, section);
+  state.on(["fill", "percentile"], colourAgain, section);
+  state.on(["node"], canvas.draw, section);
+  state.on(["theme"], canvas.recolour, section);
 
   /** Lays out what stands for what; then colours it. */
   function place() {

@@ -1,49 +1,33 @@
-// The page's data as it is worked with: columns as typed arrays (unknown is NaN), rows reachable by bucket, samples by row.
+// The page's data as it is worked with: columns (unknown is NaN), rows reachable by bucket, samples by row.
 
 import { dnsData } from "./dns-data.js";
 import { date } from "./format.js";
 import { happeningsOf } from "./happenings.js";
+import { incompleteSpans } from "./incomplete-spans.js";
 import { groupBy } from "./ranged.js";
 import { Texts } from "./texts.js";
 import { visible } from "./text.js";
 
-/** @param {(number | null)[]} column */
-function numbers(column) {
-  return Float64Array.from(column, (value) => (value === null ? NaN : value));
-}
-
-/** @param {any} columns */
-function rollupOf(columns) {
-  return {
-    bucket: Uint32Array.from(columns.bucket),
-    host: Uint32Array.from(columns.host),
-    peer: Int32Array.from(columns.peer),
-    transport: Uint8Array.from(columns.transport),
-    direction: Uint8Array.from(columns.direction),
-    bytesSent: numbers(columns.bytesSent),
-    bytesReceived: numbers(columns.bytesReceived),
-    opened: numbers(columns.opened),
-    closed: numbers(columns.closed),
-    failed: numbers(columns.failed),
-    retransmits: numbers(columns.retransmits),
-    delayMax: numbers(columns.delayMax ?? columns.bucket.map(() => null)),
-    jitterMax: numbers(columns.jitterMax ?? columns.bucket.map(() => null)),
-  };
-}
+/** @typedef {import("./columns.js").Column} Column */
+/** @typedef {Record<"bucket" | "host" | "peer" | "transport" | "direction" | "bytesSent" | "bytesReceived" | "opened" | "closed" | "failed" | "retransmits" | "delayMax" | "jitterMax", Column>} Rollup */
 
 /** @param {any} columns @param {number} rows */
-function samplesOf(columns, rows) {
-  return {
-    metric: Uint8Array.from(columns.metric),
-    bin: Uint32Array.from(columns.bin),
-    count: Float64Array.from(columns.count),
-    ...groupBy(columns.row, rows),
-  };
+function samplesOf({ row, metric, bin, count }, rows) {
+  return { metric: /** @type {Column} */ (metric), bin: /** @type {Column} */ (bin), count: /** @type {Column} */ (count), ...groupBy(row, rows) };
 }
 
-/** @param {any} data as described in the contract with the analyzer */
+/** @param {Column} column @returns {number} at least 0 */
+function largest(column) {
+  let most = 0;
+  for (let row = 0; row < column.length; row++) {
+    most = Math.max(most, column[row]);
+  }
+  return most;
+}
+
+/** @param {any} data as described in the contract with the analyzer, with columns in their places */
 export function createModel(data) {
-  const rollup = rollupOf(data.rollup);
+  const rollup = /** @type {Rollup} */ (data.rollup);
   const samples = samplesOf(data.histogram, rollup.bucket.length);
   const nodes = data.nodes.map((/** @type {any} */ node, /** @type {number} */ index) => ({
     ...node,
@@ -62,13 +46,18 @@ export function createModel(data) {
     dns,
     happenings: happeningsOf(data),
     oneDay: date(data.window.from) === date(data.window.to),
+    /** Of each host, those that know of flows, in the order of time. @type {any[][]} */
+    capturesOf: data.hosts.map((/** @type {any} */ _, /** @type {number} */ host) => data.captures
+      .filter((/** @type {any} */ capture) => capture.host === host && capture.from !== null)
+      .sort((/** @type {any} */ a, /** @type {any} */ b) => a.from - b.from)),
+    incomplete: incompleteSpans(data.incomplete, data.hosts.length),
     rollup,
     samples,
     nodes,
     nodeOfHost,
     hosts: data.hosts.map((/** @type {any} */ host) => ({ ...host, name: visible(host.name, 80) })),
     rowsOfBucket: groupBy(rollup.bucket, data.bucketCount),
-    bins: samples.bin.reduce((most, bin) => Math.max(most, bin + 1), 1),
+    bins: largest(samples.bin) + 1,
     base: data.histogramBase,
     bucketStart: data.bucketStart,
     bucketMillis: data.bucketMillis,
@@ -93,8 +82,5 @@ export function bucketTime(model, bucket) {
  * @param {Model} model @param {number} host @param {number} from @param {number} to
  */
 export function wasRecorded(model, host, from, to) {
-  return model.data.captures.some(
-    (/** @type {any} */ capture) =>
-      capture.host === host && capture.from !== null && capture.from < to && capture.to > from,
-  );
+  return model.capturesOf[host].some((capture) => capture.from < to && capture.to > from);
 }

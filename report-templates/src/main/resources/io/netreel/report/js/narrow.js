@@ -57,9 +57,9 @@ function ofConnections(model, filter) {
   const { connections: c } = model.data;
   const rows = rowsThat(c.start.length, (row) => filter.connections === null || filter.connections[row] === 1);
   const column = (/** @type {any} */ kind, /** @type {(row: number) => number} */ read) => kind.from(rows, read);
-  const number = (/** @type {string} */ name) => column(Float64Array, (row) => c[name][row] ?? NaN);
+  const number = (/** @type {string} */ name) => column(Float64Array, (row) => c[name][row]);
   const bucketOf = (/** @type {number} */ row) => {
-    const seen = c.end[row] === null || c.end[row] < 0 ? c.start[row] : c.end[row];
+    const seen = c.end[row] >= 0 ? c.end[row] : c.start[row];
     return Math.min(model.bucketCount - 1, Math.max(0, Math.ceil((seen - model.bucketStart) / model.bucketMillis) - 1));
   };
   const rollup = {
@@ -71,7 +71,7 @@ function ofConnections(model, filter) {
     bytesSent: number("bytesSent"), bytesReceived: number("bytesReceived"), opened: number("opened"), closed: number("closed"),
     failed: column(Float64Array, (row) => (c.transport[row] === 1 ? NaN : c.failedS[row] < 0 ? 0 : 1)),
     retransmits: number("retransmits"),
-    delayMax: column(Float64Array, (row) => (c.delay[row] < 0 ? NaN : c.delay[row])), jitterMax: column(Float64Array, (row) => (c.jitter[row] < 0 ? NaN : c.jitter[row])),
+    delayMax: column(Float64Array, (row) => (c.delay[row] >= 0 ? c.delay[row] : NaN)), jitterMax: column(Float64Array, (row) => (c.jitter[row] >= 0 ? c.jitter[row] : NaN)),
   };
   const of = /** @type {number[]} */ ([]);
   const metric = /** @type {number[]} */ ([]);
@@ -79,7 +79,7 @@ function ofConnections(model, filter) {
   const width = Math.log(model.base);
   rows.forEach((row, i) => {
     for (const [which, micros] of [c.delay[row], c.jitter[row]].entries()) {
-      if (micros !== null && micros >= 0) {
+      if (micros >= 0) {
         of.push(i);
         metric.push(which);
         bin.push(Math.min(model.bins - 1, Math.floor(Math.log(Math.max(micros, 1)) / width)));
@@ -103,13 +103,13 @@ function ofQueries(model, filter) {
   const { strings } = model.data;
   const rows = rowsThat(q.group.length, filter.query);
   const result = (/** @type {number} */ query) => (q.group[query] < 0 ? "" : strings[groups.resultS[q.group[query]]]);
-  const answered = rows.flatMap((query, i) => (q.latencyUs[query] < 0 ? [] : [i]));
+  const answered = rows.flatMap((query, i) => (q.latencyUs[query] >= 0 ? [i] : []));
   return {
     rollup: {
       bucket: rows.map((query) => q.bucket[query]), host: rows.map((query) => q.host[query]), group: rows.map((query) => q.group[query]),
       failed: rows.map((query) => (["NOERROR", "NXDOMAIN", "unknown"].includes(result(query)) ? 0 : 1)),
       queries: rows.map(() => 1), timeouts: rows.map((query) => (result(query) === "timeout" ? 1 : 0)),
-      retries: rows.map((query) => (q.attempt[query] > 1 ? 1 : 0)), latencyMax: rows.map((query) => (q.latencyUs[query] < 0 ? null : q.latencyUs[query])),
+      retries: rows.map((query) => (q.attempt[query] > 1 ? 1 : 0)), latencyMax: rows.map((query) => (q.latencyUs[query] >= 0 ? q.latencyUs[query] : NaN)),
     },
     samples: {
       bin: answered.map((i) => Math.min(model.dns.bins - 1, Math.floor(Math.log(Math.max(q.latencyUs[rows[i]], 1)) / Math.log(model.base)))),

@@ -19,7 +19,7 @@ export function processesOf(model, chosen, host) {
   for (let i = 0; i < connections.start.length; i++) {
     const process = connections.processS[i];
     if (
-      connections.host[i] !== host || process < 0 || (passes !== null && passes[i] === 0) || connections.start[i] >= to || (connections.end[i] ?? to) < from ||
+      connections.host[i] !== host || process < 0 || (passes !== null && passes[i] === 0) || connections.start[i] >= to || connections.end[i] < from ||
       (transport >= 0 && connections.transport[i] !== transport) || (direction >= 0 && connections.direction[i] !== direction)
     ) {
       continue;
@@ -28,7 +28,7 @@ export function processesOf(model, chosen, host) {
     row.connections++;
     for (const key of ["bytesReceived", "bytesSent", "retransmits"]) {
       const value = connections[key][i];
-      row[key] = value === null ? row[key] : (row[key] ?? 0) + value;
+      row[key] = Number.isNaN(value) ? row[key] : (row[key] ?? 0) + value;
     }
     found.set(process, row);
   }

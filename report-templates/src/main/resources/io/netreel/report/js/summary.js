@@ -1,10 +1,10 @@
 // The first screen: which hosts, how busy, what stands out, can I trust it.
 
 import { EVERYTHING, hostTotals, volume } from "./aggregate.js";
+import { atLeast, isComplete } from "./complete.js";
 import { byId, captured, el, fill } from "./dom.js";
 import { findings } from "./findings.js";
 import { bytes, count, counted } from "./format.js";
-import { atLeast, lossesIn } from "./losses.js";
 import { METRICS } from "./metrics.js";
 import { Totals } from "./totals.js";
 import { coverageInWords, verdict, withoutLedger } from "./trust.js";
@@ -26,7 +26,7 @@ export function startSummary(model, state) {
       card("Stands out", standsOut(model, state)),
       card("Trust", trust(model, state)),
     );
-  });
+  }, section);
 }
 
 /** @param {string} title @param {...HTMLElement} body */
@@ -65,7 +65,7 @@ function isKnown(totals) {
 
 /** @param {Model} model @param {State} state @param {Totals[]} hosts */
 function sums(model, state, hosts) {
-  const lost = lossesIn(model, state.chosen).length > 0;
+  const lost = !isComplete(model, state.chosen);
   const shown = ["bytesReceived", "bytesSent", "opened", "closed"].map((key) => METRICS.filter((m) => m.key === key)).flat();
   const sum = (/** @type {import("./metrics.js").Metric} */ metric) => {
     const values = hosts.filter((_, host) => state.chosen.filter.host(host)).map((totals) => metric.read(totals, "p50")).filter((value) => value !== null);

@@ -45,8 +45,12 @@ export function startTheme(state) {
   let dark = false;
   addEventListener("beforeprint", () => {
     dark = isDark();
+    document.documentElement.toggleAttribute("data-print", true);
     use(false);
     state.tell();
   });
-  addEventListener("afterprint", () => use(dark));
+  addEventListener("afterprint", () => {
+    document.documentElement.toggleAttribute("data-print", false);
+    use(dark);
+  });
 }

@@ -26,11 +26,13 @@ export function timelineOption(model, columns, colour, width) {
   const most = (/** @type {string} */ key) => Math.max(0, ...columns[key].map((value) => value ?? 0));
   const top = roundBytes(Math.max(most("received"), most("sent")));
   // Steps, because a bucket's number belongs to all of it; the last one ends where its bucket ends.
-  const points = (/** @type {string} */ key, sign = 1) =>
-    [...columns[key], columns[key].at(-1) ?? null].map((value, i) => [
-      start + i * model.bucketMillis,
-      value === null ? null : sign * value,
-    ]);
+  const points = (/** @type {string} */ key, sign = 1) => {
+    const values = columns[key];
+    const ends = [...values, values.at(-1) ?? null];
+    // Of a run of the same value, the first and the last.
+    return ends.map((value, i) => [start + i * model.bucketMillis, value === null ? null : sign * value])
+      .filter((_, i) => i === 0 || i === ends.length - 1 || ends[i] !== ends[i - 1] || ends[i] !== ends[i + 1]);
+  };
   const line = (/** @type {string} */ key, /** @type {number} */ plot, sign = 1, area = 0.22) => ({
     type: "line",
     step: "end",

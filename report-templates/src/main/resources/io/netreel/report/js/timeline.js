@@ -3,6 +3,7 @@
 import { EVERYTHING, series } from "./aggregate.js";
 import { createBrush } from "./brush.js";
 import { createChart } from "./chart.js";
+import { atLeast, isComplete } from "./complete.js";
 import { dnsFailures } from "./dns-data.js";
 import { byId, el, fill } from "./dom.js";
 import { count, counted, duration, instant, rate, span } from "./format.js";
@@ -47,7 +48,7 @@ export function startTimeline(model, state) {
     hover: readout,
   });
   state.on(["theme", "filter"], () => {
-    totals = series(model, EVERYTHING);
+    totals = series(model, EVERYTHING, -1, false);
     for (const { key, read } of lines) {
       columns[key] = totals.map(read);
     }
@@ -68,11 +69,11 @@ export function startTimeline(model, state) {
     const seconds = (to - from) * model.bucketMillis;
     const values = lines.map(({ key, write }) => {
       if (bucket >= 0) {
-        return write(columns[key][bucket]);
+        return atLeast(write(columns[key][bucket]), isShort(key, { from: bucket, to: bucket + 1 }));
       }
       const known = columns[key].slice(from, to).filter((value) => value !== null);
       const sum = known.length === 0 ? null : known.reduce((a, b) => a + b, 0);
-      return write(sum === null || write !== rate ? sum : (sum * model.bucketMillis) / seconds);
+      return atLeast(write(sum === null || write !== rate ? sum : (sum * model.bucketMillis) / seconds), isShort(key, state.chosen));
     });
     byId("timeline-when").textContent =
       bucket < 0 ? "Mean rates and sums of the chosen window" : "At " + instant(bucketTime(model, bucket)) + " UTC";
@@ -80,6 +81,11 @@ export function startTimeline(model, state) {
       byId("timeline-readout"),
       lines.map(({ key, name }, i) => el("div", {}, el("dt", { class: "key " + key }, name), el("dd", { "data-line": key }, values[i]))),
     );
+  }
+
+  /** @param {string} key @param {import("./aggregate.js").Buckets} buckets */
+  function isShort(key, buckets) {
+    return !isComplete(model, buckets, -1, key === "dns" ? "dns" : "flow");
   }
 
   function describe() {
@@ -101,7 +107,7 @@ export function startTimeline(model, state) {
           title: name,
           number: true,
           value: (/** @type {number} */ b) => columns[key][b],
-          cell: (/** @type {number} */ b) => write(columns[key][b]),
+          cell: (/** @type {number} */ b) => atLeast(write(columns[key][b]), isShort(key, { from: b, to: b + 1 })),
         })),
       ],
     });

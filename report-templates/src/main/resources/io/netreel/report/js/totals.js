@@ -1,9 +1,11 @@
 // The sums of some rows of the rollup. A sum stays null until a known value is added: unknown is not zero.
 
-import { Histogram } from "./histogram.js";
+import { Samples } from "./samples.js";
+import { COUNTERS } from "./strands.js";
 
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {"bytesSent" | "bytesReceived" | "opened" | "closed" | "failed" | "retransmits"} Counter */
+/** @typedef {import("./strands.js").Cut} Cut */
+/** @typedef {import("./strands.js").Counter} Counter */
 
 export class Totals {
   /** @param {Model} model */
@@ -17,80 +19,86 @@ export class Totals {
     /** @type {number | null} */ this.closed = null;
     /** @type {number | null} */ this.failed = null;
     /** @type {number | null} */ this.retransmits = null;
-    this.delay = new Histogram(model.bins);
-    this.jitter = new Histogram(model.bins);
+    this.delay = new Samples(model.bins);
+    this.jitter = new Samples(model.bins);
   }
 
-  /** @param {number} row of the rollup, seen from its host */
-  add(row) {
-    this.addBytes(row);
-    this.addTcp(row);
+  /** @param {Cut} cut @param {number} strand seen from its host */
+  add(cut, strand) {
+    this.addBytes(cut, strand);
+    this.addConnections(cut, strand, 1);
+    this.retransmits = plus(this.retransmits, sumOf(cut, strand, "retransmits"));
+    this.addSamples(cut, strand);
   }
 
-  /** @param {number} row of the rollup, seen from its peer, whose own retransmissions nobody saw */
-  addReversed(row) {
-    this.addBytesReversed(row);
-    this.addTcp(row);
+  /** @param {Cut} cut @param {number} strand */
+  addBytes(cut, strand) {
+    this.countRows(cut, strand);
+    this.bytesSent = plus(this.bytesSent, sumOf(cut, strand, "bytesSent"));
+    this.bytesReceived = plus(this.bytesReceived, sumOf(cut, strand, "bytesReceived"));
   }
 
-  /** @param {number} row */
-  addTcp(row) {
-    this.addConnections(row, 1);
-    this.addRetransmits(row);
-    this.addSamples(row);
+  /** @param {Cut} cut @param {number} strand what the host sent, the peer received */
+  addBytesReversed(cut, strand) {
+    this.countRows(cut, strand);
+    this.bytesSent = plus(this.bytesSent, sumOf(cut, strand, "bytesReceived"));
+    this.bytesReceived = plus(this.bytesReceived, sumOf(cut, strand, "bytesSent"));
   }
 
-  /** @param {number} row */
-  addBytes(row) {
-    const { bytesSent, bytesReceived } = this.model.rollup;
-    this.countRow(row);
-    this.bytesSent = plus(this.bytesSent, bytesSent[row]);
-    this.bytesReceived = plus(this.bytesReceived, bytesReceived[row]);
+  /** @param {Cut} cut @param {number} strand */
+  countRows({ strands, from, to }, strand) {
+    const rows = to[strand] - from[strand];
+    this.rows += rows;
+    this.tcpRows += strands.transport[strand] === 0 ? rows : 0;
   }
 
-  /** @param {number} row what the host sent, the peer received */
-  addBytesReversed(row) {
-    const { bytesSent, bytesReceived } = this.model.rollup;
-    this.countRow(row);
-    this.bytesSent = plus(this.bytesSent, bytesReceived[row]);
-    this.bytesReceived = plus(this.bytesReceived, bytesSent[row]);
+  /** @param {Cut} cut @param {number} strand @param {number} share 1, or 0 where others opened them: a known zero */
+  addConnections(cut, strand, share) {
+    this.opened = plus(this.opened, share * sumOf(cut, strand, "opened"));
+    this.closed = plus(this.closed, share * sumOf(cut, strand, "closed"));
+    this.failed = plus(this.failed, share * sumOf(cut, strand, "failed"));
   }
 
-  /** @param {number} row */
-  countRow(row) {
-    this.rows++;
-    this.tcpRows += this.model.rollup.transport[row] === 0 ? 1 : 0;
+  /** @param {Cut} cut @param {number} strand */
+  addRetransmits(cut, strand) {
+    this.retransmits = plus(this.retransmits, sumOf(cut, strand, "retransmits"));
   }
 
-  /** @param {number} row @param {number} share 1, or 0 where others opened them: a known zero */
-  addConnections(row, share) {
-    const { opened, closed, failed } = this.model.rollup;
-    this.opened = plus(this.opened, share * opened[row]);
-    this.closed = plus(this.closed, share * closed[row]);
-    this.failed = plus(this.failed, share * failed[row]);
-  }
-
-  /** @param {number} row */
-  addRetransmits(row) {
-    this.retransmits = plus(this.retransmits, this.model.rollup.retransmits[row]);
-  }
-
-  /** @param {number} row */
-  addSamples(row) {
-    const { start, order, metric, bin, count } = this.model.samples;
-    for (let at = start[row]; at < start[row + 1]; at++) {
-      const sample = order[at];
-      (metric[sample] === 0 ? this.delay : this.jitter).add(bin[sample], count[sample]);
+  /** @param {Cut} cut @param {number} strand */
+  addSamples({ strands, from, to }, strand) {
+    if (strands.transport[strand] === 0 && to[strand] > from[strand]) {
+      this.delay.add(strands.delay, from[strand], to[strand]);
+      this.jitter.add(strands.jitter, from[strand], to[strand]);
     }
-    this.delay.addMax(this.model.rollup.delayMax[row]);
-    this.jitter.addMax(this.model.rollup.jitterMax[row]);
+  }
+
+  /**
+   * @param {ArrayLike<number>} rows of the rollup, those from one place to before another @param {number} from @param {number} to
+   * @param {{delay: import("./samples.js").SampleRuns, jitter: import("./samples.js").SampleRuns} | null} samples of these rows
+   */
+  addRows(rows, from, to, samples) {
+    const { rollup } = this.model;
+    for (let i = from; i < to; i++) {
+      this.tcpRows += rollup.transport[rows[i]] === 0 ? 1 : 0;
+    }
+    this.rows += to - from;
+    for (const key of COUNTERS) {
+      const column = rollup[key];
+      for (let i = from; i < to; i++) {
+        this[key] = plus(this[key], column[rows[i]]);
+      }
+    }
+    if (samples !== null) {
+      this.delay.add(samples.delay, from, to);
+      this.jitter.add(samples.jitter, from, to);
+    }
   }
 
   /** @param {Totals} other of other rows */
   merge(other) {
     this.rows += other.rows;
     this.tcpRows += other.tcpRows;
-    for (const key of /** @type {Counter[]} */ (["bytesSent", "bytesReceived", "opened", "closed", "failed", "retransmits"])) {
+    for (const key of COUNTERS) {
       this[key] = other[key] === null ? this[key] : (this[key] ?? 0) + other[key];
     }
     this.delay.merge(other.delay);
@@ -118,7 +126,18 @@ export class Totals {
   }
 }
 
+/**
+ * @param {Cut} cut @param {number} strand @param {Counter} key
+ * @returns {number} NaN where nothing is known
+ */
+export function sumOf({ strands, from, to }, strand, key) {
+  const { sum, known } = strands.sums[key];
+  const first = from[strand];
+  const end = to[strand];
+  return (known === null ? end - first : known[end] - known[first]) === 0 ? NaN : sum[end] - sum[first];
+}
+
 /** @param {number | null} sum @param {number} value NaN where unknown */
-function plus(sum, value) {
+export function plus(sum, value) {
   return Number.isNaN(value) ? sum : (sum ?? 0) + value;
 }

@@ -78,11 +78,7 @@ function partlyRecorded(model) {
  * @param {Model} model @returns {number}
  */
 function recordedTwice(model) {
-  return model.hosts.filter((/** @type {any} */ _, /** @type {number} */ host) => {
-    const own = model.data.captures.filter((/** @type {any} */ c) => c.host === host && c.from !== null);
-    own.sort((/** @type {any} */ a, /** @type {any} */ b) => a.from - b.from);
-    return own.some((/** @type {any} */ c, /** @type {number} */ i) => i > 0 && c.from < own[i - 1].to);
-  }).length;
+  return model.capturesOf.filter((own) => own.some((capture, i) => i > 0 && capture.from < own[i - 1].to)).length;
 }
 
 /**
@@ -92,10 +88,9 @@ function recordedTwice(model) {
 export function coverageInWords(model, state) {
   const from = bucketTime(model, state.chosen.from);
   const to = bucketTime(model, state.chosen.to);
-  const partly = model.hosts.filter((/** @type {any} */ _, /** @type {number} */ host) => {
+  const partly = model.capturesOf.filter((own) => {
     let reached = from;
-    const own = model.data.captures.filter((/** @type {any} */ c) => c.host === host && c.from !== null);
-    for (const capture of own.toSorted((/** @type {any} */ a, /** @type {any} */ b) => a.from - b.from)) {
+    for (const capture of own) {
       // Recorders do not start in the same instant; less than a bucket is no gap.
       if (capture.from <= reached + model.bucketMillis) {
         reached = Math.max(reached, capture.to);

@@ -1,6 +1,7 @@
 // Tests of the modules that touch no element, run by PureModulesIT.
 
-import { eachRow, hostTotals, series } from "./aggregate.js";
+import { hostTotals, series } from "./aggregate.js";
+import { isComplete } from "./complete.js";
 import { csv } from "./save.js";
 import { edgeTotals } from "./edges.js";
 import { soundCaptures, soundInWords } from "./evidence.js";
@@ -59,47 +60,51 @@ expect("text anywhere in any case", ["Nginx", "api"].filter(textMatcher("NGI")),
 
 expect("ticks are round UTC times", timeTicks(1500, 21000, 5), [5000, 10000, 15000, 20000]);
 
+/** A table with columns as they are unpacked. @param {Record<string, (number | null)[]>} columns */
+const table = (columns) => Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, Float64Array.from(column, (value) => value ?? NaN)]));
 const nobody = {
   strings: [],
   dns: {
-    groups: { nameS: [], typeS: [], serverS: [], resultS: [] },
-    rollup: { bucket: [], host: [], group: [], failed: [], queries: [], timeouts: [], retries: [], latencyMax: [] },
-    latency: { row: [], bin: [], count: [] },
-    queries: { total: 0, group: [] },
+    groups: table({ nameS: [], typeS: [], serverS: [], resultS: [] }),
+    rollup: table({ bucket: [], host: [], group: [], failed: [], queries: [], timeouts: [], retries: [], latencyMax: [] }),
+    latency: table({ row: [], bin: [], count: [] }),
+    queries: { total: 0, ...table({ group: [] }) },
   },
-  commands: { total: 0, ts: [] },
-  marks: { ts: [] },
+  commands: { total: 0, ...table({ ts: [] }) },
+  marks: table({ ts: [] }),
 };
 const model = createModel({
   ...nobody,
   window: { from: 0, to: 20000 }, bucketStart: 0, bucketMillis: 10000, bucketCount: 2, histogramBase: 1.04, losses: [],
+  incomplete: table({ host: [0, 0, 1, 1, 1], stream: [0, 0, 0, 0, 1], from: [null, 20000, null, 14000, 4000], to: [0, null, 10000, 15000, 4000] }),
   hosts: [{ name: "a" }, { name: "b" }], skipped: [],
   captures: [
     { host: 0, started: 0, ended: 20000, from: 0, to: 20000, streams: { flow: 3, ledger: 2 } },
     { host: 1, started: 0, ended: 20000, from: null, to: null, streams: { ledger: 2 } },
   ],
   nodes: [{ name: "a", host: 0 }, { name: "b", host: 1 }, { name: "x", host: -1 }],
-  rollup: {
+  rollup: table({
     bucket: [1, 0, 0], host: [0, 0, 1], peer: [2, 1, 0], transport: [0, 0, 0], direction: [0, 1, 0],
     bytesSent: [5, 7, null], bytesReceived: [50, 70, 700], opened: [1, 2, 2], closed: [1, 1, null], failed: [0, 0, 0], retransmits: [3, 4, 9],
-  },
-  histogram: { row: [0, 1, 1], metric: [0, 0, 1], bin: [100, 110, 50], count: [1, 2, 2] },
+    delayMax: [60, 80, null], jitterMax: [null, 8, null],
+  }),
+  histogram: table({ row: [0, 1, 1], metric: [0, 0, 1], bin: [100, 110, 50], count: [1, 2, 2] }),
 });
-const seen = /** @type {number[]} */ ([]);
-eachRow(model, { from: 0, to: 1 }, { transport: "tcp", direction: "out" }, (row) => seen.push(row));
-expect("rows are found by bucket and choice", seen, [1]);
+const outgoing = hostTotals(model, { from: 0, to: 1 }, { transport: "tcp", direction: "out" });
+expect("rows are found by bucket and choice", outgoing.map((t) => [t.rows, t.bytesSent]), [[1, 7], [0, null]]);
 const totals = hostTotals(model, { from: 0, to: 2 }, { transport: "all", direction: "all" });
 expect("sums of a host", [totals[0].bytesSent, totals[0].opened, totals[0].delay.samples], [12, 3, 3]);
+expect("a percentile of a host is one of all its samples", [totals[0].delay.value("p50", 1.04), totals[0].delay.max, totals[0].jitter.value("max", 1.04), totals[1].delay.value("p50", 1.04)], [Math.pow(1.04, 110.5), 80, 8, null]);
 expect("unknown stays unknown", [totals[1].bytesSent, totals[1].bytesReceived, totals[1].closed], [null, 700, null]);
 const quiet = hostTotals(model, { from: 1, to: 2 }, { transport: "udp", direction: "all" });
 expect("recorded and quiet is zero, not recorded is unknown", [quiet[0].bytesSent, quiet[1].bytesSent], [0, null]);
 const onlyDatagrams = createModel({
   ...model.data,
-  rollup: {
+  rollup: table({
     bucket: [0], host: [0], peer: [2], transport: [1], direction: [1],
-    bytesSent: [5], bytesReceived: [6], opened: [null], closed: [null], failed: [null], retransmits: [null],
-  },
-  histogram: { row: [], metric: [], bin: [], count: [] },
+    bytesSent: [5], bytesReceived: [6], opened: [null], closed: [null], failed: [null], retransmits: [null], delayMax: [null], jitterMax: [null],
+  }),
+  histogram: table({ row: [], metric: [], bin: [], count: [] }),
 });
 const opens = (/** @type {"all" | "udp"} */ transport) => series(onlyDatagrams, { transport, direction: "all" }, 0).map((t) => t.opened)[0];
 expect("only UDP is no connection, of which UDP alone knows nothing", [opens("all"), opens("udp")], [0, null]);
@@ -126,6 +131,8 @@ expect("a verdict says what a capture is", [fine, { ...fine, state: "unfinished"
   "recovered after a crash, unchanged since; a bundle of the begin to 1970-01-01 00:00:00 UTC; not signed, so that only accidental changes would show",
   "unchanged since recorded; signed by SHA256:ab, the key that was asked for",
 ]);
+const complete = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ host, /** @type {"flow" | "dns"} */ stream) => isComplete(model, { from, to }, host, stream);
+expect("a sum is complete where its host and stream were recorded", [complete(0, 2, 0, "flow"), complete(0, 1, 1, "flow"), complete(1, 2, 1, "flow"), complete(0, 2, -1, "flow"), complete(0, 1, 1, "dns"), complete(1, 2, -1, "dns")], [true, false, false, false, false, true]);
 expect("flows that were left out are no coverage", coverageInWords(model, /** @type {any} */ ({ chosen: { from: 0, to: 2 } })), "One host was recorded only part of the time.");
 
 /** @type {any} */ (globalThis).testResults = results();

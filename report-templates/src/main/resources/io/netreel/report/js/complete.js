@@ -1,0 +1,32 @@
+// Whether a sum knows all that happened: where something of its time was not recorded, or lost, it is only a lower bound and says so.
+
+import { STREAMS } from "./incomplete-spans.js";
+import { bucketTime } from "./model.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./incomplete-spans.js").Span} Span */
+
+/**
+ * @param {Model} model @param {import("./aggregate.js").Buckets} buckets @param {number} [host] all if left out
+ * @param {"flow" | "dns" | "bash"} [stream]
+ */
+export function isComplete(model, buckets, host = -1, stream = "flow") {
+  const from = bucketTime(model, buckets.from);
+  const to = bucketTime(model, buckets.to);
+  const ofHosts = model.incomplete[STREAMS.indexOf(stream)];
+  const misses = (/** @type {Span} */ span) => span.from <= to && span.to > from && !isMargin(model, span, from, to);
+  return host >= 0 ? !ofHosts[host].some(misses) : !ofHosts.some((spans) => spans.some(misses));
+}
+
+/** Recorders do not start in the same instant; less than a bucket at the ends of the window is no gap. @param {Model} model @param {Span} span @param {number} from @param {number} to */
+function isMargin(model, span, from, to) {
+  return (span.from === -Infinity && span.to - from < model.bucketMillis) || (span.to === Infinity && to - span.from < model.bucketMillis);
+}
+
+/**
+ * @param {string} text a sum as it is written
+ * @param {boolean} lost whether something of it may be missing
+ */
+export function atLeast(text, lost) {
+  return lost && /\d/.test(text) ? "\u2265\u00a0" + text : text;
+}
