@@ -170,7 +170,15 @@ static __always_inline bool is_live(const struct tcp_flow *flow)
 
 static __always_inline bool is_past_handshake(int state)
 {
-	return state != BPF_TCP_SYN_SENT && state != BPF_TCP_SYN_RECV && state != BPF_TCP_CLOSE;
+	switch (state) {
+	case BPF_TCP_CLOSE:
+	case BPF_TCP_LISTEN:
+	case BPF_TCP_SYN_SENT:
+	case BPF_TCP_SYN_RECV:
+		return false;
+	default:
+		return true;
+	}
 }
 
 /*
