@@ -139,8 +139,8 @@ class CommandLineIT {
     @Test
     void takesTheVerifiersWordsIntoTheError() throws Exception {
         // root of a user namespace has all capabilities, but the kernel wants those of the machine
-        Outcome outcome = run(
-                List.of("unshare", "--user", "--map-root-user"), "--engine", "ebpf", "--out", folder.toString());
+        Outcome outcome =
+                run(List.of("unshare", "--user", "--map-root-user"), "--engine", "ebpf", "--out", folder.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(6);
         assertThat(outcome.err().lines().toList())
