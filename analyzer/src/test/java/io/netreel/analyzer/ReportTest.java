@@ -147,12 +147,12 @@ class ReportTest {
 
         assertThat(connections.path("total").asLong()).isEqualTo(2);
         assertThat(rows(connections, "transport", "bytesSent", "bytesReceived", "opened", "closed", "delay", "jitter"))
-                .containsExactly("1 null 100 null null -1 -1", "0 18 null 1 1 200 -1");
-        assertThat(rows(connections, "start", "end", "connectUs", "pid").getLast())
+                .containsExactly("0 18 null 1 1 200 -1", "1 null 100 null null -1 -1");
+        assertThat(rows(connections, "start", "end", "connectUs", "pid").getFirst())
                 .isEqualTo((START_MILLIS + 2000) + " " + (START_MILLIS + 5000) + " 250 42");
-        assertThat(texts(page, "processS")).containsExactly("null", "curl");
-        assertThat(texts(page, "stateS")).containsExactly("null", "CLOSE");
-        assertThat(texts(page, "closeReasonS")).containsExactly("null", "fin_local");
+        assertThat(texts(page, "processS")).containsExactly("curl", "null");
+        assertThat(texts(page, "stateS")).containsExactly("CLOSE", "null");
+        assertThat(texts(page, "closeReasonS")).containsExactly("fin_local", "null");
     }
 
     @Test
