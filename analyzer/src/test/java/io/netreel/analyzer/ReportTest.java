@@ -147,7 +147,7 @@ class ReportTest {
 
         assertThat(connections.path("total").asLong()).isEqualTo(2);
         assertThat(rows(connections, "transport", "bytesSent", "bytesReceived", "opened", "closed", "delay", "jitter"))
-                .containsExactly("1 null 100 null null -1 -1", "0 18 null 1 1 200 -1");
+                .containsExactly("0 18 null 1 1 200 -1", "1 null 100 null null -1 -1");
         assertThat(rows(connections, "start", "end", "connectUs", "pid").getLast())
                 .isEqualTo((START_MILLIS + 2000) + " " + (START_MILLIS + 5000) + " 250 42");
         assertThat(texts(page, "processS")).containsExactly("null", "curl");
