@@ -49,7 +49,7 @@ export function verdict(model, state) {
     doubts.push("captures of " + counted(doubled, "host") + " overlap, and what two of them saw counts twice");
   }
   const sure = lost.length > 0 || skipped > 0 || partly > 0;
-  const complete = model.data.losses.length === 0 ? "Complete: no events lost." : "No events lost in this window.";
+  const complete = model.data.losses.length === 0 ? "No events lost." : "No events lost in this window.";
   const text = doubts.length === 0 ? complete : (sure ? "Incomplete: " : doubled > 0 ? "Doubtful: " : "Perhaps incomplete: ") + doubts.join(", and ") + ".";
   return altered > 0
     ? { kind: "altered", text: "Altered: " + (altered === 1 ? "one capture is" : count(altered) + " captures are") + " not as recorded. Otherwise " + text[0].toLowerCase() + text.slice(1) }

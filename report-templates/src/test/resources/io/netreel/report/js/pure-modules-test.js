@@ -114,15 +114,15 @@ expect("arrows tell what their beginning saw", arrows, [[0, 1, 7, 2, 4, 0], [0, 
 const verdictOf = (/** @type {any} */ more) =>
   plain(verdict(/** @type {any} */ ({ ...model, data: { ...model.data, captures: model.data.captures.map((/** @type {any} */ c) => ({ ...c, ...more })) } }), /** @type {any} */ ({ chosen: { from: 0, to: 2 } })).text);
 expect("a ledger without losses is needed to say so", [{}, { streams: { flow: 1 } }, { ended: null }].map(verdictOf), [
-  "Complete: no events lost.",
+  "No events lost.",
   "Perhaps incomplete: losses are not known for 2 captures without a ledger.",
   "Perhaps incomplete: 2 captures did not end cleanly.",
 ]);
 const fine = { state: "complete", signer: null, keyGiven: false, bundle: null, findings: [], notes: [] };
 const broken = { ...fine, findings: [{ problem: "altered", file: "flow-000001.parquet", detail: "does not fit its SHA-256" }] };
 expect("what was altered comes first", [{ verdict: fine }, { verdict: broken }].map(verdictOf), [
-  "Complete: no events lost.",
-  "Altered: 2 captures are not as recorded. Otherwise complete: no events lost.",
+  "No events lost.",
+  "Altered: 2 captures are not as recorded. Otherwise no events lost.",
 ]);
 expect("captures with the same verdict are told of once", [...soundCaptures(/** @type {any} */ ({ data: { captures: [{ verdict: fine }, { verdict: { ...fine } }, { verdict: broken }, { verdict: null }] } })).values()].map((c) => c.length), [2, 1]);
 expect("a verdict says what a capture is", [fine, { ...fine, state: "unfinished", signer: "SHA256:ab" }, { ...fine, state: "recovered", bundle: { from: null, to: 0 } }, { ...fine, signer: "SHA256:ab", keyGiven: true }].map(soundInWords), [
