@@ -35,7 +35,7 @@ class SampleReportIT {
                         .contains(host);
             }
             assertThat(browser.text("return document.querySelector('#trust').innerText"))
-                    .contains("no events lost");
+                    .contains("No events lost");
         }
     }
 }
