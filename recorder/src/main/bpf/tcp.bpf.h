@@ -863,10 +863,8 @@ static __always_inline void on_set_state(struct sock *sk, int oldstate, int news
 		on_established(flow);
 	if (newstate == BPF_TCP_FIN_WAIT1 || newstate == BPF_TCP_LAST_ACK)
 		owner_is_closer(flow, sk);
-	if (!flow->first_fin && newstate == BPF_TCP_FIN_WAIT1)
-		flow->first_fin = CLOSE_FIN_LOCAL;
-	else if (!flow->first_fin && newstate == BPF_TCP_CLOSE_WAIT)
-		flow->first_fin = CLOSE_FIN_REMOTE;
+	if (!flow->first_fin)
+		flow->first_fin = first_fin_of(newstate);
 }
 
 /*
