@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: (BSD-2-Clause OR GPL-2.0-only)
 /* Lines entered in interactive bashes. */
 #include <stdbool.h>
-#include <asm/ptrace.h>
 #include "kernel_types.h"
 #include "bash_event.h"
 #include "path.bpf.h"
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_helpers.h>
-#include <bpf/bpf_tracing.h>
 
 /* Set by user space before the programs are loaded. */
 const volatile struct bash_config config SEC(".rodata.config") = {};
@@ -292,10 +290,21 @@ static __always_inline bool is_repeated(void *ctx, __u32 thread, const char *lin
 	return false;
 }
 
-static __always_inline int line_entered(struct pt_regs *ctx, __u32 function, bool only_shells)
+/* What the function returns. Only the branch of this machine is there once the program is loaded. */
+static __always_inline const char *returned_text(void *ctx)
+{
+	struct pt_regs___x86 *x86 = ctx;
+	struct pt_regs___arm64 *arm64 = ctx;
+
+	if (bpf_core_field_exists(x86->ax))
+		return (const char *)BPF_CORE_READ(x86, ax);
+	return (const char *)BPF_CORE_READ(arm64, regs[0]);
+}
+
+static __always_inline int line_entered(void *ctx, __u32 function, bool only_shells)
 {
 	struct task_struct *task = (struct task_struct *)bpf_get_current_task();
-	const char *command = (const char *)PT_REGS_RC(ctx);
+	const char *command = returned_text(ctx);
 	__u32 thread = bpf_get_current_pid_tgid();
 	struct file *exe = BPF_CORE_READ(task, mm, exe_file);
 	struct draft *draft;
@@ -327,7 +336,7 @@ static __always_inline int line_entered(struct pt_regs *ctx, __u32 function, boo
 
 /* A bash that holds readline itself. */
 SEC("uretprobe")
-int shell_readline(struct pt_regs *ctx)
+int shell_readline(void *ctx)
 {
 	return line_entered(ctx, FUNCTION_READLINE, false);
 }
@@ -337,20 +346,20 @@ int shell_readline(struct pt_regs *ctx)
  * line of a shell that was waiting for one when the recorder came.
  */
 SEC("uretprobe")
-int shell_teardown(struct pt_regs *ctx)
+int shell_teardown(void *ctx)
 {
 	return line_entered(ctx, FUNCTION_TEARDOWN, false);
 }
 
 /* The library that other programs use as well, with lines that are not ours to see. */
 SEC("uretprobe")
-int library_readline(struct pt_regs *ctx)
+int library_readline(void *ctx)
 {
 	return line_entered(ctx, FUNCTION_READLINE, true);
 }
 
 SEC("uretprobe")
-int library_teardown(struct pt_regs *ctx)
+int library_teardown(void *ctx)
 {
 	return line_entered(ctx, FUNCTION_TEARDOWN, true);
 }

@@ -208,6 +208,15 @@ struct signal_struct {
 	struct tty_struct *tty;
 };
 
+/* A program's registers, as each kind of machine has them: CO-RE takes the three underscores and the rest off a name. */
+struct pt_regs___x86 {
+	unsigned long ax;
+};
+
+struct pt_regs___arm64 {
+	unsigned long regs[31];
+};
+
 struct seq_file;
 
 struct bpf_iter_meta {

@@ -413,11 +413,25 @@ static __always_inline bool fill_locked(struct flow_event *event, struct tcp_flo
 	return news;
 }
 
-/* What comes before is seen by other CPUs before what comes after, on x86 at least. */
+/*
+ * What comes before is seen by other CPUs before what comes after. Atomic operations
+ * that return nothing, the only ones before Linux 5.12, order nothing but on x86.
+ * Elsewhere two locks do, one after the other: the first one's release stays behind
+ * what came before, and before the second one's acquisition.
+ */
 static __always_inline void fence(void)
 {
-	/* the compiler would make something newer of an atomic operation that changes nothing */
-	asm volatile("lock *(u64 *)(%0 + 0) += %1" : : "r"(&gauges.unused_flow_ids), "r"(0ULL) : "memory");
+	/* no address of a socket */
+	__u64 cpu = bpf_get_smp_processor_id();
+
+	if (bpf_core_field_exists(((struct pt_regs___x86 *)0)->ax)) {
+		/* the compiler would make something newer of an atomic operation that changes nothing */
+		asm volatile("lock *(u64 *)(%0 + 0) += %1" : : "r"(&gauges.unused_flow_ids), "r"(0ULL) : "memory");
+		return;
+	}
+	/* each locks the bucket of the key, which it does not find */
+	bpf_map_delete_elem(&tcp_flows_by_address, &cpu);
+	bpf_map_delete_elem(&tcp_flows_by_address, &cpu);
 }
 
 /*
