@@ -92,6 +92,28 @@ class SockDiagIT {
     }
 
     @Test
+    void saysWhenTheKernelHadNoRoomToTellOfMoreEnds() throws Exception {
+        long before = opens(network.client());
+        try (Recorder recorder = start(network.client(), "2s");
+                Churn churn = new Churn(network, 1, 2, "0")) {
+            recorder.signal("STOP");
+            Waiting.until("more ends than there is room for", () -> opens(network.client()) - before > 50_000);
+            recorder.signal("CONT");
+            long connections = churn.count();
+            Sockets.awaitNone(network.client());
+
+            try (CaptureReader capture = recorder.stop()) {
+                assertThat(capture.rows("SELECT DISTINCT stream, count FROM ledger WHERE kind = 'ring_full'"))
+                        .containsExactly("flow NULL");
+                long seen = capture.number("SELECT count(DISTINCT flow_id) FROM flow WHERE dst_port = 7005");
+                long missed = capture.number("SELECT sum(count) FROM ledger WHERE kind = 'between_polls'");
+                assertThat(missed).isPositive();
+                assertThat(seen + missed).isEqualTo(connections);
+            }
+        }
+    }
+
+    @Test
     void countsShortConnectionsWhoseEndsTheKernelTells() throws Exception {
         try (Recorder recorder = start(network.client(), "60s")) {
             Process server = serve(TestJava.command(TrafficServer.class, Integer.toString(PORT)));
