@@ -17,9 +17,9 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/// Runs the tests on the kernel that carry a tag, in the classes whose names end as an expression says, and prints a
-/// line for each: its verdict, how many seconds it took, its name, and why, with tabs between them. bin/kernels runs it
-/// in each of its emulated machines.
+/// Runs the tests on the kernel that carry a tag, and prints a line for each: its verdict, how many seconds it took,
+/// its
+/// name, and why, with tabs between them. bin/kernels runs it in each of its emulated machines.
 public final class GuestMain {
 
     private GuestMain() {}
@@ -33,7 +33,7 @@ public final class GuestMain {
                                 .filters(
                                         includeEngines("junit-jupiter"),
                                         includeTags(args[0]),
-                                        ClassNameFilter.includeClassNamePatterns(".*(" + args[1] + ")"))
+                                        ClassNameFilter.includeClassNamePatterns(".*IT"))
                                 .build(),
                         new Printer(System.out));
     }
