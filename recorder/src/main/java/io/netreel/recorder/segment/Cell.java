@@ -26,11 +26,11 @@ abstract sealed class Cell permits NumberCell, TextCell {
 
     /// Says which of a vector's cells are not NULL, in a buffer of zeros.
     final void storePresence(FieldVector vector) {
-        store(present, vector.getValidityBuffer());
+        storeBits(present, vector.getValidityBuffer());
         present.clear();
     }
 
-    static void store(BitSet bits, ArrowBuf zeros) {
+    static void storeBits(BitSet bits, ArrowBuf zeros) {
         zeros.setBytes(0, bits.toByteArray());
     }
 

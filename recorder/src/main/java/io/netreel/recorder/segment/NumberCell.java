@@ -34,7 +34,7 @@ public final class NumberCell extends Cell {
         vector.allocateNew(rows);
         storePresence(vector);
         if (vector instanceof BitVector) {
-            store(bits(rows), vector.getDataBuffer());
+            storeBits(bits(rows), vector.getDataBuffer());
         } else {
             storeNumbers(bytes(vector.getDataBuffer(), rows * vector.getTypeWidth()), rows);
         }
