@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// The eBPF programs of flow.bpf.c, running in the kernel from [#start] to [#close].
 public final class FlowPrograms implements AutoCloseable {
 
-    /// The name of the object file.
-    static final String OBJECT = "flow.bpf.o";
     // How long a UDP flow is kept without a datagram: while there is room, while the map is half full, and above that.
     private static final long UDP_IDLE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final long SHORT_UDP_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
