@@ -4,24 +4,26 @@
 
 import { EVERYTHING } from "./aggregate.js";
 import { remembering } from "./remember.js";
-import { strandsIn } from "./strands.js";
-import { plus, sumOf, Totals } from "./totals.js";
+import { steady } from "./steady.js";
+import { strandsIn, sumOf } from "./strands.js";
+import { plus, Totals } from "./totals.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {{source: number, target: number, totals: Totals, measuredAt: number, arrived: number | null}} Edge arrived: bytes that the other end received of it, where it was recorded too */
 
 const INCOMING = 0;
 
-/** @type {WeakMap<object, ReturnType<typeof number>>} */
+/** @typedef {{source: number, target: number, own: number[], others: number[]}} Arrow with the strands that tell of it: those of its beginning, and of its end */
+
+/** @type {WeakMap<object, {arrows: Arrow[], sums: ReturnType<typeof steady<Edge | null>>}>} */
 const numbered = new WeakMap();
 
 /**
- * Numbers the arrows once for all windows, with the strands that tell of each: of its beginning, and of its end. What belongs
- * to no arrow, such as a host's traffic with itself, is in neither.
+ * Numbers the arrows once for all windows. What belongs to no arrow, such as a host's traffic with itself, is in none.
  * @param {Model} model @param {import("./strands.js").Strands} strands
  */
 function number(model, strands) {
-  /** @type {Map<number, {source: number, target: number, own: number[], others: number[]}>} */
+  /** @type {Map<number, Arrow>} */
   const arrows = new Map();
   const arrow = (/** @type {number} */ source, /** @type {number} */ target) => {
     const key = source * model.nodes.length + target;
@@ -40,47 +42,47 @@ function number(model, strands) {
       arrow(peer, here).others.push(strand);
     }
   }
-  return [...arrows.values()];
+  const all = [...arrows.values()];
+  const found = { arrows: all, sums: steady(all.map(({ own, others }) => [...own, ...others])) };
+  numbered.set(strands, found);
+  return found;
 }
 
 /** @param {Model} model @param {import("./aggregate.js").Buckets} buckets @returns {Edge[]} */
 function sumEdges(model, buckets) {
   const cut = strandsIn(model, buckets, {});
-  const { strands, from, to } = cut;
-  const arrows = numbered.get(strands) ?? number(model, strands);
-  numbered.set(strands, arrows);
-  const hasRows = (/** @type {number} */ strand) => to[strand] > from[strand];
-  /** @type {Edge[]} */
-  const edges = [];
-  for (const { source, target, own, others } of arrows) {
-    const isOwn = own.some(hasRows);
-    if (!isOwn && !others.some(hasRows)) {
-      continue;
+  const { arrows, sums } = numbered.get(cut.strands) ?? number(model, cut.strands);
+  return sums(cut, (i) => edgeOf(model, cut, arrows[i])).filter((edge) => edge !== null);
+}
+
+/** @param {Model} model @param {import("./strands.js").Cut} cut @param {Arrow} arrow @returns {Edge | null} null without any traffic or attempt */
+function edgeOf(model, cut, { source, target, own, others }) {
+  const hasRows = (/** @type {number} */ strand) => cut.to[strand] > cut.from[strand];
+  const isOwn = own.some(hasRows);
+  if (!isOwn && !others.some(hasRows)) {
+    return null;
+  }
+  const totals = new Totals(model);
+  let arrived = /** @type {number | null} */ (null);
+  if (isOwn) {
+    for (const strand of own) {
+      totals.addBytes(cut, strand);
+      totals.addRetransmits(cut, strand);
+      totals.addSamples(cut, strand);
+      totals.addConnections(cut, strand, cut.strands.direction[strand] === INCOMING ? 0 : 1);
     }
-    const totals = new Totals(model);
-    let arrived = /** @type {number | null} */ (null);
-    if (isOwn) {
-      for (const strand of own) {
-        totals.addBytes(cut, strand);
-        totals.addRetransmits(cut, strand);
-        totals.addSamples(cut, strand);
-        totals.addConnections(cut, strand, strands.direction[strand] === INCOMING ? 0 : 1);
-      }
-      for (const strand of others) {
-        arrived = plus(arrived, sumOf(cut, strand, "bytesReceived"));
-      }
-    } else {
-      for (const strand of others) {
-        totals.addBytesReversed(cut, strand);
-        totals.addSamples(cut, strand);
-        totals.addConnections(cut, strand, strands.direction[strand] === INCOMING ? 1 : 0);
-      }
+    for (const strand of others) {
+      arrived = plus(arrived, sumOf(cut, strand, "bytesReceived"));
     }
-    if (totals.bytesSent !== 0 || (totals.opened ?? 0) + (totals.failed ?? 0) > 0) {
-      edges.push({ source, target, totals, measuredAt: isOwn ? source : target, arrived });
+  } else {
+    for (const strand of others) {
+      totals.addBytesReversed(cut, strand);
+      totals.addSamples(cut, strand);
+      totals.addConnections(cut, strand, cut.strands.direction[strand] === INCOMING ? 1 : 0);
     }
   }
-  return edges;
+  const happened = totals.bytesSent !== 0 || (totals.opened ?? 0) + (totals.failed ?? 0) > 0;
+  return happened ? { source, target, totals, measuredAt: isOwn ? source : target, arrived } : null;
 }
 
 const summed = remembering(sumEdges);

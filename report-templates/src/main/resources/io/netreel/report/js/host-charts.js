@@ -1,11 +1,11 @@
 // A host's seven metrics over time, as small multiples.
 
-import { series } from "./aggregate.js";
 import { createChart, FONT, roundBytes, tooltipBox } from "./chart.js";
 import { el } from "./dom.js";
 import { clock, instant, NOT_APPLICABLE } from "./format.js";
 import { METRICS } from "./metrics.js";
 import { bucketTime } from "./model.js";
+import { series } from "./series.js";
 import { roundCount, timeTicks } from "./timeline-option.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -19,9 +19,11 @@ const COLOURS = /** @type {Record<string, string>} */ ({
 export function createHostCharts(model, state) {
   /** @type {import("./totals.js").Totals[]} */
   let totals = [];
-  let of = "";
+  let drawn = "";
   const panels = METRICS.map((metric) => {
-    const box = el("div", { class: "small-chart", role: "img" });
+    const plot = el("div", { class: "small-chart", role: "img" });
+    const outside = [0, 1].map(() => el("div", { class: "outside" }));
+    const box = el("div", { class: "small-plot" }, plot, el("div", { class: "outside-box" }, outside));
     const none = el("p", { class: "empty", hidden: true }, NOT_APPLICABLE + ": UDP has no " + metric.name.replace("TCP ", "") + ".");
     const heading = el("h3", {}, metric.name, " ", el("span", { class: "unit" }, ["delay", "jitter"].includes(metric.key) ? "" : "per bucket"));
     const element = el("div", { class: "panel" }, heading, box, none);
@@ -35,10 +37,16 @@ export function createHostCharts(model, state) {
         none.hidden = applies;
         if (applies) {
           const values = totals.map((total) => metric.read(total, state.chosen.percentile));
-          box.setAttribute("aria-label", describe(metric, values));
-          chart ??= createChart(box, (colour, width) => option(metric, totals.map((total) => metric.read(total, state.chosen.percentile)), colour, width));
+          plot.setAttribute("aria-label", describe(metric, values));
+          chart ??= createChart(plot, (colour, width) => option(metric, totals.map((total) => metric.read(total, state.chosen.percentile)), colour, width));
           chart.draw();
         }
+      },
+      /** Lies over the chart, which need not be drawn again while one brushes. */
+      shade() {
+        const { from, to } = state.chosen;
+        outside[0].style.width = (100 * from) / model.bucketCount + "%";
+        outside[1].style.width = (100 * (model.bucketCount - to)) / model.bucketCount + "%";
       },
     };
   });
@@ -92,13 +100,6 @@ export function createHostCharts(model, state) {
         lineStyle: { width: 1.5, color: hue },
         itemStyle: { color: hue },
         areaStyle: sampled ? undefined : { color: hue, opacity: 0.2 },
-        markArea: {
-          silent: true,
-          itemStyle: { color: colour.muted, opacity: 0.14 },
-          data: [[start, bucketTime(model, state.chosen.from)], [bucketTime(model, state.chosen.to), end]]
-            .filter(([from, to]) => to - from > model.bucketMillis / 2)
-            .map(([from, to]) => [{ xAxis: from }, { xAxis: to }]),
-        },
       }],
     };
   }
@@ -112,12 +113,14 @@ export function createHostCharts(model, state) {
     element: el("div", { class: "panels" }, panels.map(({ element }) => element)),
     /** @param {number} host */
     show(host) {
-      const key = [host, state.chosen.transport, state.chosen.direction].join();
-      if (of !== key) {
+      const { transport, direction, percentile, theme } = state.chosen;
+      const key = [host, transport, direction, state.chosen.filter.text, percentile, theme].join(" ");
+      if (drawn !== key) {
         totals = series(model, state.chosen, host);
-        of = key;
+        panels.forEach(({ draw }) => draw());
+        drawn = key;
       }
-      panels.forEach(({ draw }) => draw());
+      panels.forEach(({ shade }) => shade());
     },
   };
 }

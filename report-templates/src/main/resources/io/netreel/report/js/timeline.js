@@ -1,6 +1,6 @@
 // What happened when, over the whole report, and the brush that chooses the window for everything else.
 
-import { EVERYTHING, series } from "./aggregate.js";
+import { EVERYTHING } from "./aggregate.js";
 import { createBrush } from "./brush.js";
 import { createChart } from "./chart.js";
 import { atLeast, isComplete } from "./complete.js";
@@ -10,6 +10,7 @@ import { count, counted, duration, instant, rate, span } from "./format.js";
 import { startFlags } from "./flags.js";
 import { bucketTime } from "./model.js";
 import { startPlay } from "./play.js";
+import { series } from "./series.js";
 import { timelineOption } from "./timeline-option.js";
 import { createTable } from "./table.js";
 import { unrecordedHosts } from "./unrecorded.js";

@@ -1,6 +1,6 @@
 // Tests of the modules that touch no element, run by PureModulesIT.
 
-import { hostTotals, series } from "./aggregate.js";
+import { hostTotals } from "./aggregate.js";
 import { isComplete } from "./complete.js";
 import { csv } from "./save.js";
 import { edgeTotals } from "./edges.js";
@@ -11,6 +11,7 @@ import { Histogram } from "./histogram.js";
 import { fiveIntervals, intervalOf } from "./intervals.js";
 import { textMatcher } from "./match.js";
 import { createModel } from "./model.js";
+import { series } from "./series.js";
 import { csvField, visible } from "./text.js";
 import { timeTicks } from "./timeline-option.js";
 import { coverageInWords, verdict } from "./trust.js";
@@ -98,6 +99,9 @@ expect("a percentile of a host is one of all its samples", [totals[0].delay.valu
 expect("unknown stays unknown", [totals[1].bytesSent, totals[1].bytesReceived, totals[1].closed], [null, 700, null]);
 const quiet = hostTotals(model, { from: 1, to: 2 }, { transport: "udp", direction: "all" });
 expect("recorded and quiet is zero, not recorded is unknown", [quiet[0].bytesSent, quiet[1].bytesSent], [0, null]);
+const later = hostTotals(model, { from: 1, to: 2 }, { transport: "all", direction: "all" });
+const again = hostTotals(model, { from: 0, to: 2 }, { transport: "all", direction: "all" });
+expect("a sum is kept where its rows stay, and made anew where they do not", [later.map((t) => [t.bytesSent, t.bytesReceived]), again.map((t) => [t.bytesSent, t.bytesReceived])], [[[5, 50], [null, null]], [[12, 120], [null, 700]]]);
 const onlyDatagrams = createModel({
   ...model.data,
   rollup: table({
