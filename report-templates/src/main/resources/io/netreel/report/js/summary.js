@@ -7,7 +7,7 @@ import { findings } from "./findings.js";
 import { bytes, count, counted } from "./format.js";
 import { METRICS } from "./metrics.js";
 import { Totals } from "./totals.js";
-import { coverageInWords, verdict, withoutLedger } from "./trust.js";
+import { coverageInWords, verdict, withoutLedger } from "./verdict.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */

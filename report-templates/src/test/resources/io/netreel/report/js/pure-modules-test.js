@@ -14,7 +14,7 @@ import { createModel } from "./model.js";
 import { series } from "./series.js";
 import { csvField, visible } from "./text.js";
 import { timeTicks } from "./timeline-option.js";
-import { coverageInWords, verdict } from "./trust.js";
+import { coverageInWords, verdict } from "./verdict.js";
 
 const plain = (/** @type {string} */ text) => text.replaceAll("\u00a0", " ");
 
