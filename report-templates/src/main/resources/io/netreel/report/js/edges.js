@@ -75,14 +75,19 @@ function edgeOf(model, cut, { source, target, own, others }) {
       arrived = plus(arrived, sumOf(cut, strand, "bytesReceived"));
     }
   } else {
-    for (const strand of others) {
-      totals.addBytesReversed(cut, strand);
-      totals.addSamples(cut, strand);
-      totals.addConnections(cut, strand, cut.strands.direction[strand] === INCOMING ? 1 : 0);
-    }
+    addOtherEnd(totals, cut, others);
   }
   const happened = totals.bytesSent !== 0 || (totals.opened ?? 0) + (totals.failed ?? 0) > 0;
   return happened ? { source, target, totals, measuredAt: isOwn ? source : target, arrived } : null;
+}
+
+/** What the end of an arrow tells of it. @param {Totals} totals @param {import("./strands.js").Cut} cut @param {number[]} strands of that end */
+function addOtherEnd(totals, cut, strands) {
+  for (const strand of strands) {
+    totals.addBytesReversed(cut, strand);
+    totals.addSamples(cut, strand);
+    totals.addConnections(cut, strand, cut.strands.direction[strand] === INCOMING ? 1 : 0);
+  }
 }
 
 const summed = remembering(sumEdges);
@@ -97,13 +102,36 @@ export function edgeTotals(model, buckets) {
 
 /** Payload that is on its way while one end counts, and buckets whose edges differ, are no disagreement. */
 const TOLERANCE = 0.05;
-const SMALL = 4096;
+export const SMALL = 4096;
+
+/**
+ * The same arrow as its end saw it, which cannot know what its beginning sent again.
+ * @param {Model} model @param {import("./aggregate.js").Buckets} buckets @param {number} source @param {number} target nodes
+ * @returns {Totals | null} null where only one end was recorded, or saw nothing
+ */
+export function otherEnd(model, buckets, source, target) {
+  const cut = strandsIn(model, buckets, {});
+  const { arrows } = numbered.get(cut.strands) ?? number(model, cut.strands);
+  const arrow = arrows.find((one) => one.source === source && one.target === target);
+  const totals = new Totals(model);
+  if (arrow !== undefined && arrow.own.some((strand) => cut.to[strand] > cut.from[strand])) {
+    addOtherEnd(totals, cut, arrow.others);
+  }
+  return totals.rows > 0 ? totals : null;
+}
+
+/**
+ * Whether two sums that should be the same are not.
+ * @param {number | null} one @param {number | null} other @param {number} small a difference that means nothing
+ */
+export function differ(one, other, small) {
+  return one !== null && other !== null && Math.abs(one - other) > Math.max(small, TOLERANCE * Math.max(one, other));
+}
 
 /**
  * Whether both ends of an arrow were recorded and tell of different sums.
  * @param {Edge} edge
  */
 export function disagrees({ totals, arrived }) {
-  const sent = totals.bytesSent;
-  return sent !== null && arrived !== null && Math.abs(sent - arrived) > Math.max(SMALL, TOLERANCE * Math.max(sent, arrived));
+  return differ(totals.bytesSent, arrived, SMALL);
 }

@@ -1,7 +1,7 @@
 // The first screen: which hosts, how busy, what stands out, can I trust it.
 
 import { EVERYTHING, hostTotals, volume } from "./aggregate.js";
-import { atLeast, isComplete } from "./complete.js";
+import { areComplete, atLeast } from "./complete.js";
 import { byId, captured, el, fill } from "./dom.js";
 import { findings } from "./findings.js";
 import { bytes, count, counted } from "./format.js";
@@ -65,7 +65,7 @@ function isKnown(totals) {
 
 /** @param {Model} model @param {State} state @param {Totals[]} hosts */
 function sums(model, state, hosts) {
-  const lost = !isComplete(model, state.chosen);
+  const lost = !areComplete(model, state.chosen, state.chosen.filter);
   const shown = ["bytesReceived", "bytesSent", "opened", "closed"].map((key) => METRICS.filter((m) => m.key === key)).flat();
   const sum = (/** @type {import("./metrics.js").Metric} */ metric) => {
     const values = hosts.filter((_, host) => state.chosen.filter.host(host)).map((totals) => metric.read(totals, "p50")).filter((value) => value !== null);

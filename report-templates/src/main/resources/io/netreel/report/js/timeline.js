@@ -3,7 +3,7 @@
 import { EVERYTHING } from "./aggregate.js";
 import { createBrush } from "./brush.js";
 import { createChart } from "./chart.js";
-import { atLeast, isComplete } from "./complete.js";
+import { areComplete, atLeast } from "./complete.js";
 import { dnsFailures } from "./dns-data.js";
 import { byId, el, fill } from "./dom.js";
 import { count, counted, duration, instant, rate, span } from "./format.js";
@@ -86,7 +86,7 @@ export function startTimeline(model, state) {
 
   /** @param {string} key @param {import("./aggregate.js").Buckets} buckets */
   function isShort(key, buckets) {
-    return !isComplete(model, buckets, -1, key === "dns" ? "dns" : "flow");
+    return !areComplete(model, buckets, state.chosen.filter, key === "dns" ? "dns" : "flow");
   }
 
   function describe() {
