@@ -1,7 +1,7 @@
 // The first screen: which hosts, how busy, what stands out, can I trust it.
 
 import { EVERYTHING, hostTotals, volume } from "./aggregate.js";
-import { areComplete, atLeast } from "./complete.js";
+import { areComplete, atLeast, isComplete } from "./complete.js";
 import { byId, captured, el, fill } from "./dom.js";
 import { findings } from "./findings.js";
 import { bytes, count, counted } from "./format.js";
@@ -48,7 +48,7 @@ function hostList(model, state, totals) {
     return el(
       "li",
       {},
-      el("button", { type: "button", class: "host-row", onclick: choose }, bar, captured(host.name), el("span", { class: "number" }, bytes(isKnown(totals[index]) ? sum : null))),
+      el("button", { type: "button", class: "host-row", onclick: choose }, bar, captured(host.name), el("span", { class: "number" }, atLeast(bytes(isKnown(totals[index]) ? sum : null), !isComplete(model, state.chosen, index)))),
     );
   });
   if (rows.length === 0) {
