@@ -18,7 +18,7 @@ class BigPageIT {
             PageTimes times = PageTimes.of(browser);
             Page page = Page.open(browser, "big", data);
             System.out.printf(
-                    "The big page, %,d bytes: ready %s. Brush steps: %s; with the map in sight: %s; with the hosts: %s."
+                    "The big page, %,d bytes: %s. Brush steps: %s; with the map in sight: %s; with the hosts: %s."
                             + " Keys in the filter, ms: %s%n",
                     Files.size(Browser.file("big")),
                     times.ready(),

@@ -33,6 +33,8 @@ export function dnsColumns(model, group, keys, lost) {
   });
   const sum = (/** @type {string} */ key, /** @type {string} */ title, /** @type {string} */ hint, /** @type {(g: DnsGroup) => number | null} */ value) =>
     number(key, title, hint, value, (known) => atLeast(count(known), lost()));
+  // What had a result has not timed out, whatever was missed.
+  const timeouts = (/** @type {number | null} */ known) => atLeast(count(known), lost() && !(known === 0 && keys.includes("result")));
   return [
     ...keys.map((key) => ({
       key, title: TITLES[key], width: WIDTHS[key], grow: key === keys[0],
@@ -41,7 +43,7 @@ export function dnsColumns(model, group, keys, lost) {
       raw: (/** @type {number} */ row) => model.texts.raw(keyOf(model, group(row), key)),
     })),
     sum("queries", "Queries", "Queries, each attempt counted", (g) => g.queries),
-    sum("timeouts", "Timeouts", "No answer came within 6 s", (g) => g.timeouts),
+    number("timeouts", "Timeouts", "No answer came within 6 s", (g) => g.timeouts, timeouts),
     number("p50Micros", "p50", "Median time from query to answer", (g) => g.latency.value("p50", model.base), micros),
     number("p95Micros", "p95", "95 of 100 answers came faster", (g) => g.latency.value("p95", model.base), micros),
     number("maxMicros", "Max", "The slowest answer", (g) => g.latencyMax, micros),

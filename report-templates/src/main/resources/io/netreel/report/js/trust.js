@@ -2,7 +2,7 @@
 
 import { captureTable } from "./captures.js";
 import { coverage } from "./coverage.js";
-import { byId, captured, el, fill } from "./dom.js";
+import { byId, captured, el, fill, folded } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { count, counted, instant, UNKNOWN } from "./format.js";
 import { lossInWords } from "./losses.js";
@@ -43,9 +43,11 @@ export function startTrust(model, state) {
         el("li", {}, captured(visible(file.name)), " \u2013 ", captured(visible(file.reason))))),
     );
   }
-  const table = captureTable(model);
-  table.update(captures);
-  fill(byId("trust-captures"), el("details", {}, el("summary", {}, counted(captures.length, "capture")), table.element));
+  fill(byId("trust-captures"), folded(counted(captures.length, "capture"), () => {
+    const table = captureTable(model);
+    table.update(captures);
+    return table.element;
+  }));
 }
 
 /**
