@@ -56,41 +56,25 @@ static __always_inline void count(__u32 counter)
 		__sync_fetch_and_add(value, 1);
 }
 
-struct id_lock {
-	struct bpf_spin_lock lock;
-};
+static __always_inline struct cpu_gauges *cpu_gauges(void)
+{
+	return &gauges.cpus[bpf_get_smp_processor_id() % GAUGE_SLOTS];
+}
 
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, 1);
-	__type(key, __u32);
-	__type(value, struct id_lock);
-} id_locks SEC(".maps");
-
-/* Under a lock, since atomic operations return a value only since Linux 5.12; without locks, made of time and CPU. */
+/* Atomic operations return a value since Linux 5.12; before, an id is made of time and CPU. */
 static __always_inline __u64 next_flow_id(void)
 {
-	struct id_lock *lock;
-	__u32 zero = 0;
-	__u64 id;
-
 	if (config.by_address) {
 		__sync_fetch_and_add(&gauges.last_flow_id, 1);
 		return (bpf_ktime_get_ns() >> 4 << 8) + (__u8)bpf_get_smp_processor_id();
 	}
-	lock = bpf_map_lookup_elem(&id_locks, &zero);
-	if (!lock)
-		return 0;
-	bpf_spin_lock(&lock->lock);
-	id = ++gauges.last_flow_id;
-	bpf_spin_unlock(&lock->lock);
-	return id;
+	return __sync_add_and_fetch(&gauges.last_flow_id, 1);
 }
 
 /* What got an id is no flow. */
 static __always_inline void drop_flow_id(void)
 {
-	__sync_fetch_and_add(&gauges.unused_flow_ids, 1);
+	__sync_fetch_and_add(&cpu_gauges()->unused_flow_ids, 1);
 }
 
 /* Reads a field of a kernel's structure; where there is but an address, not one that the verifier trusts, it is plain. */

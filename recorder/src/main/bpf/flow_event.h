@@ -85,35 +85,45 @@ struct flow_config {
 	__u32 only_netns;
 	/*
 	 * 1 for kernels where tracing programs may use neither the storage of sockets nor
-	 * locks (before 5.11): what is known of a socket is in a hash map instead, by its
-	 * address.
+	 * locks (before 5.11), or where atomic operations return no value (before 5.12): what
+	 * is known of a socket is in a hash map instead, by its address.
 	 */
 	__u32 by_address;
 };
 
-/* What user space reads, and pass, walk, idle time and census that it sets, in the map .data.gauges. */
-struct flow_gauges {
-	__u64 last_flow_id;
+/* On lines of the cache of their own, since each CPU writes its own; more CPUs than that share them. */
+#define GAUGE_SLOTS 64
+
+/* What CPUs count, which user space adds up. */
+struct cpu_gauges {
 	/* ids that went to what was no flow after all */
 	__u64 unused_flow_ids;
-	/* a pass over the live flows emits each at most once */
-	__u64 pass;
-	/* a walk over the open files of all processes shows who holds a socket */
-	__u64 walk;
 	__s64 live_udp_flows;
-	/* a UDP flow without a datagram for so long is forgotten */
-	__u64 udp_idle_ns;
 	/*
-	 * The number of the last census of the live TCP flows, which lasts until the next
-	 * one begins. By the last bit of the census in which it happened: flows begun less
-	 * flows ended, and ends of flows that are older than the census and were not met in
-	 * it before. And the older flows that were met, in all censuses.
+	 * By the last bit of the census in which it happened: flows begun less flows ended,
+	 * and ends of flows that are older than the census and were not met in it before.
+	 * And the older flows that were met, in all censuses.
 	 */
-	__u64 census;
 	__s64 live_tcp_flows[2];
 	__u64 ended_unmet[2];
 	__u64 met;
+} __attribute__((aligned(64)));
+
+/* Shared with user space, in the map .data.gauges. */
+struct flow_gauges {
+	/* Set by user space. A pass over the live flows emits each at most once. */
+	__u64 pass;
+	/* a walk over the open files of all processes shows who holds a socket */
+	__u64 walk;
+	/* a UDP flow without a datagram for so long is forgotten */
+	__u64 udp_idle_ns;
+	/* the number of the last census of the live TCP flows, which lasts until the next one begins */
+	__u64 census;
+	__u64 last_flow_id __attribute__((aligned(64)));
+	struct cpu_gauges cpus[GAUGE_SLOTS];
 };
+
+_Static_assert(sizeof(struct flow_gauges) == 128 + GAUGE_SLOTS * 64, "FlowGauges.java says so");
 
 /* Indexes into the per-CPU array of counters. */
 enum counter {

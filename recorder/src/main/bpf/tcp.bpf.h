@@ -298,24 +298,24 @@ static __always_inline bool is_unbegun_child(const struct tcp_flow *flow, const 
  * where also the number is read: what is not finished when the walk comes by holds
  * the lock, and what takes the lock later sees the new number.
  */
-static __always_inline void begin_in_census(struct tcp_flow *flow)
+static __always_inline void begin_in_census(struct tcp_flow *flow, struct cpu_gauges *mine)
 {
 	__u64 census = gauges.census;
 
 	flow->begun_in = census;
 	flow->ended = 0;
 	flow->kind = KIND_CONNECTION;
-	__sync_fetch_and_add(&gauges.live_tcp_flows[census & 1], 1);
+	__sync_fetch_and_add(&mine->live_tcp_flows[census & 1], 1);
 }
 
-static __always_inline void end_in_census(struct tcp_flow *flow)
+static __always_inline void end_in_census(struct tcp_flow *flow, struct cpu_gauges *mine)
 {
 	__u64 census = gauges.census;
 
 	flow->ended = 1;
-	__sync_fetch_and_add(&gauges.live_tcp_flows[census & 1], -1);
+	__sync_fetch_and_add(&mine->live_tcp_flows[census & 1], -1);
 	if (flow->begun_in != census && flow->met_in != census)
-		__sync_fetch_and_add(&gauges.ended_unmet[census & 1], 1);
+		__sync_fetch_and_add(&mine->ended_unmet[census & 1], 1);
 }
 
 static __always_inline void lock(struct tcp_flow *flow)
@@ -332,13 +332,14 @@ static __always_inline void unlock(struct tcp_flow *flow)
 
 static __always_inline void meet_in_census(struct tcp_flow *flow)
 {
+	struct cpu_gauges *mine = cpu_gauges();
 	__u64 census;
 
 	lock(flow);
 	census = gauges.census;
 	if (is_live(flow) && flow->begun_in != census && flow->met_in != census) {
 		flow->met_in = census;
-		__sync_fetch_and_add(&gauges.met, 1);
+		__sync_fetch_and_add(&mine->met, 1);
 	}
 	unlock(flow);
 }
@@ -346,12 +347,13 @@ static __always_inline void meet_in_census(struct tcp_flow *flow)
 /* Ends a flow. Returns false if it has ended before. */
 static __always_inline bool end_now(struct tcp_flow *flow)
 {
+	struct cpu_gauges *mine = cpu_gauges();
 	bool live;
 
 	lock(flow);
 	live = is_live(flow);
 	if (live)
-		end_in_census(flow);
+		end_in_census(flow, mine);
 	unlock(flow);
 	return live;
 }
@@ -396,6 +398,7 @@ static __always_inline bool fill_locked(struct flow_event *event, struct tcp_flo
 					const struct sock *sk, const struct tcp_sock *tp, int state,
 					bool ending)
 {
+	struct cpu_gauges *mine = cpu_gauges();
 	struct tcp_counters now;
 	bool news;
 
@@ -407,7 +410,7 @@ static __always_inline bool fill_locked(struct flow_event *event, struct tcp_flo
 	if (news) {
 		fill_deltas(event, flow, &now);
 		if (ending)
-			end_in_census(flow);
+			end_in_census(flow, mine);
 	}
 	bpf_spin_unlock(&flow->lock);
 	return news;
@@ -417,7 +420,7 @@ static __always_inline bool fill_locked(struct flow_event *event, struct tcp_flo
 static __always_inline void fence(void)
 {
 	/* the compiler would make something newer of an atomic operation that changes nothing */
-	asm volatile("lock *(u64 *)(%0 + 0) += %1" : : "r"(&gauges.unused_flow_ids), "r"(0ULL) : "memory");
+	asm volatile("lock *(u64 *)(%0 + 0) += %1" : : "r"(&gauges.last_flow_id), "r"(0ULL) : "memory");
 }
 
 /*
@@ -434,7 +437,7 @@ static __always_inline bool fill_unlocked(struct flow_event *event, struct tcp_f
 	if (flow->ended)
 		return false;
 	if (ending) {
-		end_in_census(flow);
+		end_in_census(flow, cpu_gauges());
 		fence();
 	}
 	read_counters(&now, flow, sk, tp, state, plain);
@@ -564,6 +567,7 @@ static __always_inline void fill_ending(struct flow_event *event, const struct t
 static __always_inline bool begin_connection(struct tcp_flow *flow, __u8 direction,
 					     bool only_never_seen)
 {
+	struct cpu_gauges *mine = cpu_gauges();
 	__u64 flow_id = next_flow_id();
 	__u64 now = bpf_ktime_get_ns();
 	bool begun;
@@ -586,7 +590,7 @@ static __always_inline bool begin_connection(struct tcp_flow *flow, __u8 directi
 		flow->state = 0;
 		flow->syn_to_come = direction == DIRECTION_OUTGOING;
 		flow->gone_in = 0;
-		begin_in_census(flow);
+		begin_in_census(flow, mine);
 	}
 	unlock(flow);
 	if (!begun)

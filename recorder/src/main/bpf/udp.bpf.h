@@ -128,7 +128,7 @@ int sock_create(struct bpf_sock *ctx)
 
 static __always_inline void add_live_udp_flows(__s64 change)
 {
-	__sync_fetch_and_add(&gauges.live_udp_flows, change);
+	__sync_fetch_and_add(&cpu_gauges()->live_udp_flows, change);
 }
 
 static __always_inline struct udp_flow *create_udp_flow(const struct udp_key *key, bool egress,

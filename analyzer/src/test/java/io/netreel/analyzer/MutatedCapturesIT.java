@@ -8,7 +8,6 @@ import io.netreel.analyzer.testing.Mutation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -16,12 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever was done to captures, a command over them gives a result or sentences, in bounded time. Seeded, so that a
-/// failure comes again; `-Dnetreel.mutants=2000` makes as many as that.
+/// Whatever was done to captures, a command over them gives a result or sentences, and comes to an end. Seeded, so that
+/// a failure comes again; `-Dnetreel.mutants=2000` makes as many as that.
 class MutatedCapturesIT {
 
     private static final int MUTANTS = Integer.getInteger("netreel.mutants", 150);
-    private static final Duration MOST_FOR_ONE = Duration.ofSeconds(60);
 
     @TempDir
     Path temp;
@@ -36,7 +34,6 @@ class MutatedCapturesIT {
             Path mutant = copy(sound, temp.resolve("mutant-" + i));
             List<String> mutations = Mutation.some(random, mutant);
             Path page = temp.resolve("page-" + i + ".html");
-            long begin = System.nanoTime();
 
             Cli cli = Cli.run(AnalyzerMain::run, command(mutant, page).toArray());
 
@@ -47,8 +44,6 @@ class MutatedCapturesIT {
                     .as(what)
                     .isTrue();
             assertThat(Files.exists(page) && cli.exitCode() == 3).as(what).isFalse();
-            // a hang, not a slow machine
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(what).isLessThan(MOST_FOR_ONE);
             delete(mutant);
             Files.deleteIfExists(page);
         }

@@ -1,23 +1,22 @@
 package io.netreel.capture.segment;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.TimeStampMicroTZVector;
-import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.UInt2Vector;
-import org.apache.arrow.vector.UInt4Vector;
-import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 
-/// Copies the cells of one column, or of one field of a list's structures, from an Arrow vector to Parquet.
+/// Copies the cells of one column, or of one field of a list's structures, from an Arrow vector to Parquet. Taken from
+/// the vector at once: each access to it is checked, which takes longer than the rest.
 final class CellWriter {
 
     @FunctionalInterface
@@ -27,18 +26,18 @@ final class CellWriter {
 
     private final String name;
     private final int index;
-    private final FieldVector vector;
+    private final BitSet present;
     private final ValueWriter value;
 
     CellWriter(String name, int index, FieldVector vector) {
         this.name = name;
         this.index = index;
-        this.vector = vector;
+        this.present = bits(vector.getValidityBuffer(), vector.getValueCount());
         this.value = writer(vector);
     }
 
     void write(int row, RecordConsumer out) {
-        if (!vector.isNull(row)) {
+        if (present.get(row)) {
             out.startField(name, index);
             value.write(row, out);
             out.endField(name, index);
@@ -47,24 +46,60 @@ final class CellWriter {
 
     private static ValueWriter writer(FieldVector vector) {
         return switch (vector) {
-            case TimeStampMicroTZVector times -> (row, out) -> out.addLong(times.get(row));
-            case BigIntVector longs -> (row, out) -> out.addLong(longs.get(row));
-            case UInt8Vector longs -> (row, out) -> out.addLong(longs.get(row));
-            case IntVector ints -> (row, out) -> out.addInteger(ints.get(row));
-            case UInt4Vector ints -> (row, out) -> out.addInteger(ints.get(row));
-            case UInt2Vector shorts -> (row, out) -> out.addInteger(shorts.get(row));
-            case TinyIntVector bytes -> (row, out) -> out.addInteger(bytes.get(row));
-            case BitVector bits -> (row, out) -> out.addBoolean(bits.get(row) != 0);
-            case VarCharVector text -> (row, out) -> out.addBinary(Binary.fromConstantByteArray(text.get(row)));
+            case BitVector bits -> bitWriter(bits);
+            case BaseFixedWidthVector numbers -> numberWriter(numbers);
+            case VarCharVector text -> textWriter(text);
             case ListVector list -> listWriter(list);
-            default -> throw new IllegalArgumentException("No way to write column " + vector.getName());
+            default -> throw noWay(vector);
         };
+    }
+
+    private static ValueWriter bitWriter(BitVector vector) {
+        BitSet bits = bits(vector.getDataBuffer(), vector.getValueCount());
+        return (row, out) -> out.addBoolean(bits.get(row));
+    }
+
+    private static ValueWriter numberWriter(BaseFixedWidthVector vector) {
+        int count = vector.getValueCount();
+        ByteBuffer data = bytes(vector.getDataBuffer(), (long) count * vector.getTypeWidth());
+        if (vector.getTypeWidth() == Long.BYTES) {
+            long[] longs = new long[count];
+            data.asLongBuffer().get(longs);
+            return (row, out) -> out.addLong(longs[row]);
+        }
+        int[] ints = new int[count];
+        for (int row = 0; row < count; row++) {
+            ints[row] = switch (vector.getTypeWidth()) {
+                case Integer.BYTES -> data.getInt();
+                case Short.BYTES -> vector instanceof UInt2Vector ? data.getChar() : data.getShort();
+                case Byte.BYTES -> data.get();
+                default -> throw noWay(vector);
+            };
+        }
+        return (row, out) -> out.addInteger(ints[row]);
+    }
+
+    private static ValueWriter textWriter(VarCharVector vector) {
+        TextColumn text = TextColumn.of(vector);
+        return (row, out) -> out.addBinary(text.cell(row));
+    }
+
+    private static BitSet bits(ArrowBuf buffer, int count) {
+        return BitSet.valueOf(bytes(buffer, (count + Byte.SIZE - 1L) / Byte.SIZE));
+    }
+
+    private static ByteBuffer bytes(ArrowBuf buffer, long count) {
+        return buffer.nioBuffer(0, Math.toIntExact(count)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static IllegalArgumentException noWay(FieldVector vector) {
+        return new IllegalArgumentException("No way to write column " + vector.getName());
     }
 
     // The three levels of Parquet's LIST. A field without values must not be begun.
     private static ValueWriter listWriter(ListVector list) {
         if (!(list.getDataVector() instanceof StructVector elements)) {
-            throw new IllegalArgumentException("No way to write the list " + list.getName());
+            throw noWay(list);
         }
         List<CellWriter> fields = new ArrayList<>();
         for (FieldVector child : elements.getChildrenFromFields()) {

@@ -14,6 +14,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
+import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
@@ -30,28 +31,44 @@ final class LoadedBatch implements AutoCloseable {
     record Row(LoadedBatch batch, int index) {
 
         void write(RecordConsumer out) {
-            for (CellWriter cell : batch.cells) {
+            for (CellWriter cell : batch.cells()) {
                 cell.write(index, out);
             }
         }
     }
 
     private final VectorSchemaRoot root;
+    private final Stream stream;
     private final TimeStampMicroTZVector ts;
     private final BigIntVector seq;
-    private final List<CellWriter> cells = new ArrayList<>();
+    private @Nullable List<CellWriter> cells;
 
-    private LoadedBatch(VectorSchemaRoot root, SegmentHeader header) {
+    private LoadedBatch(VectorSchemaRoot root, Stream stream) {
         this.root = root;
+        this.stream = stream;
         this.ts = (TimeStampMicroTZVector) root.getVector("ts");
         this.seq = (BigIntVector) root.getVector("seq");
-        List<Column> columns = header.name().stream().columns();
+    }
+
+    private List<CellWriter> cells() {
+        List<CellWriter> known = cells;
+        if (known == null) {
+            known = cellWriters();
+            cells = known;
+        }
+        return known;
+    }
+
+    private List<CellWriter> cellWriters() {
+        List<CellWriter> writers = new ArrayList<>();
+        List<Column> columns = stream.columns();
         for (int i = 0; i < columns.size(); i++) {
             @Nullable FieldVector vector = root.getVector(columns.get(i).name());
             if (vector != null) {
-                cells.add(new CellWriter(columns.get(i).name(), i, vector));
+                writers.add(new CellWriter(columns.get(i).name(), i, vector));
             }
         }
+        return writers;
     }
 
     /// Reads a batch.
@@ -78,7 +95,7 @@ final class LoadedBatch implements AutoCloseable {
                 check(root, header.name().stream());
             }
             body.close();
-            return new LoadedBatch(root, header);
+            return new LoadedBatch(root, header.name().stream());
         } catch (IOException | UnreadableCaptureException e) {
             root.close();
             releaseAll(body);
@@ -99,11 +116,25 @@ final class LoadedBatch implements AutoCloseable {
 
     private static void check(VectorSchemaRoot root, Stream stream) throws UnreadableCaptureException {
         try {
-            ValueVectorUtility.validateFull(root);
+            ValueVectorUtility.validate(root);
+            for (FieldVector vector : root.getFieldVectors()) {
+                check(vector);
+            }
         } catch (RuntimeException e) {
             throw notOurs();
         }
         requireValues(root, stream);
+    }
+
+    // Arrow looks at each byte of a text by itself.
+    private static void check(FieldVector vector) throws UnreadableCaptureException {
+        if (!(vector instanceof VarCharVector text)) {
+            ValueVectorUtility.validateFull(vector);
+            return;
+        }
+        if (!TextColumn.of(text).isValid()) {
+            throw notOurs();
+        }
     }
 
     // Arrow stumbles over a batch that somebody made by hand, in many ways.

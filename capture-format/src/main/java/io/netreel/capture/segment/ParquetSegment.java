@@ -88,7 +88,9 @@ public record ParquetSegment(
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 // the one with differences, and with bytes that share a prefix
                 .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
-                .withRowGroupSize(ROW_GROUP_BYTES);
+                .withRowGroupSize(ROW_GROUP_BYTES)
+                // lengths of what is stored, which no reader here asks for
+                .withSizeStatisticsEnabled(false);
         GROWING.forEach(column -> builder.withDictionaryEncoding(column, false));
         return builder.build();
     }

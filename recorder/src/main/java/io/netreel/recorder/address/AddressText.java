@@ -2,6 +2,7 @@ package io.netreel.recorder.address;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// Writes IP addresses in their canonical text form: dotted decimal for IPv4 and IPv4-mapped IPv6, RFC 5952 for
@@ -10,6 +11,8 @@ public final class AddressText {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST = 39;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final byte[] text = new byte[LONGEST];
     private final int[] groups = new int[8];
@@ -33,7 +36,7 @@ public final class AddressText {
     public void format(MemorySegment data, long offset) {
         length = 0;
         if (isIpv4Mapped(data, offset)) {
-            formatIpv4(data, offset + 12);
+            formatIpv4(data.get(INT, offset + 12));
         } else {
             formatIpv6(data, offset);
         }
@@ -49,21 +52,17 @@ public final class AddressText {
 
     /// Whether the 16 bytes hold an IPv4 address as IPv4-mapped IPv6, `::ffff:0:0/96`.
     public static boolean isIpv4Mapped(MemorySegment data, long offset) {
-        for (int i = 0; i < 10; i++) {
-            if (data.get(ValueLayout.JAVA_BYTE, offset + i) != 0) {
-                return false;
-            }
-        }
-        return octet(data, offset + 10) == 0xff && octet(data, offset + 11) == 0xff;
+        return data.get(LONG, offset) == 0 && data.get(INT, offset + Long.BYTES) == 0xffff;
     }
 
-    private void formatIpv4(MemorySegment data, long offset) {
-        for (int i = 0; i < 4; i++) {
-            if (i > 0) {
-                put('.');
-            }
-            putDecimal(octet(data, offset + i));
-        }
+    private void formatIpv4(int address) {
+        putDecimal(address >>> 24);
+        put('.');
+        putDecimal(address >>> 16 & 0xff);
+        put('.');
+        putDecimal(address >>> 8 & 0xff);
+        put('.');
+        putDecimal(address & 0xff);
     }
 
     private void formatIpv6(MemorySegment data, long offset) {

@@ -121,7 +121,7 @@ final class KernelChecks {
                 : Finding.lacking(
                         "memory of sockets",
                         "tracing programs may not use their storage; maps by address hold 131072 TCP sockets at once",
-                        "what finds the map full is counted in the ledger; Linux 5.11 and newer have no such bound");
+                        "what finds the map full is counted in the ledger; Linux 5.12 and newer have no such bound");
     }
 
     private static Finding memory() {

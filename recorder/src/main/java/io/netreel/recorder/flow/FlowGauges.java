@@ -10,17 +10,21 @@ import java.lang.invoke.VarHandle;
 /// The memory that the eBPF programs of flow.bpf.c share with this process: `struct flow_gauges` of flow_event.h.
 final class FlowGauges {
 
-    private static final long BYTES = 96;
-    private static final long LAST_FLOW_ID = 0;
-    private static final long UNUSED_FLOW_IDS = 8;
-    private static final long PASS = 16;
-    private static final long WALK = 24;
-    private static final long LIVE_UDP_FLOWS = 32;
-    private static final long UDP_IDLE = 40;
-    private static final long CENSUS = 48;
-    private static final long LIVE_TCP_FLOWS = 56;
-    private static final long ENDED_UNMET = 72;
-    private static final long MET = 88;
+    private static final long PASS = 0;
+    private static final long WALK = 8;
+    private static final long UDP_IDLE = 16;
+    private static final long CENSUS = 24;
+    private static final long LAST_FLOW_ID = 64;
+
+    // struct cpu_gauges, one after the other
+    private static final long SLOTS = 128;
+    private static final long SLOT_BYTES = 64;
+    private static final long BYTES = SLOTS + 64 * SLOT_BYTES;
+    private static final long UNUSED_FLOW_IDS = 0;
+    private static final long LIVE_UDP_FLOWS = 8;
+    private static final long LIVE_TCP_FLOWS = 16;
+    private static final long ENDED_UNMET = 32;
+    private static final long MET = 48;
 
     private static final VarHandle NUMBER = JAVA_LONG.varHandle();
 
@@ -41,23 +45,32 @@ final class FlowGauges {
         return (long) NUMBER.getVolatile(memory, gauge);
     }
 
+    /// What all CPUs together counted.
+    private long sum(long gauge) {
+        long sum = 0;
+        for (long slot = SLOTS; slot < BYTES; slot += SLOT_BYTES) {
+            sum += get(slot + gauge);
+        }
+        return sum;
+    }
+
     private void advance(long gauge) {
         NUMBER.setVolatile(memory, gauge, get(gauge) + 1);
     }
 
     /// Flows seen since the start.
     long flows() {
-        return get(LAST_FLOW_ID) - get(UNUSED_FLOW_IDS);
+        return get(LAST_FLOW_ID) - sum(UNUSED_FLOW_IDS);
     }
 
     /// TCP flows that have begun and not ended; of those that vanished, nobody saw the end.
     long liveTcpFlows() {
-        return get(LIVE_TCP_FLOWS, 0) + get(LIVE_TCP_FLOWS, 1);
+        return sum(LIVE_TCP_FLOWS, 0) + sum(LIVE_TCP_FLOWS, 1);
     }
 
     /// UDP flows that are not forgotten yet.
     long liveUdpFlows() {
-        return get(LIVE_UDP_FLOWS);
+        return sum(LIVE_UDP_FLOWS);
     }
 
     /// Begins another pass over the live flows.
@@ -80,11 +93,11 @@ final class FlowGauges {
         int running = (int) (get(CENSUS) & 1);
         int before = 1 - running;
         return new Census(
-                running, get(LIVE_TCP_FLOWS, before), get(ENDED_UNMET, before), get(ENDED_UNMET, running), get(MET));
+                running, sum(LIVE_TCP_FLOWS, before), sum(ENDED_UNMET, before), sum(ENDED_UNMET, running), sum(MET));
     }
 
-    private long get(long gauges, long index) {
-        return get(gauges + index * Long.BYTES);
+    private long sum(long gauges, long index) {
+        return sum(gauges + index * Long.BYTES);
     }
 
     /// A UDP flow without a datagram for so long is forgotten by the next pass.

@@ -12,7 +12,8 @@ import java.util.Set;
 public enum SocketMemory {
     /// In the socket's own storage.
     STORAGE,
-    /// In maps by the socket's address, for kernels that refuse the storage to tracing programs (before 5.11).
+    /// In maps by the socket's address, for kernels that refuse the storage to tracing programs (before 5.11) or have
+    /// no atomic operations that return a value (before 5.12).
     BY_ADDRESS;
 
     // struct flow_config of flow_event.h

@@ -3,21 +3,25 @@ package io.netreel.recorder.segment;
 import io.netreel.capture.Stream;
 import io.netreel.capture.segment.ArrowSchema;
 import io.netreel.capture.segment.BatchFrame;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
 
 /// Rows of a stream on their way to the disk: cells are set, the row is ended, and a full batch is handed over.
 public final class Batch implements AutoCloseable {
 
     // Some 300 KB: a batch is written whole, and must find room within the smallest --max-disk and --buffer.
-    private static final int MOST_ROWS = 1024;
+    static final int MOST_ROWS = 1024;
     private static final int MOST_TEXT_BYTES = 256 << 10;
 
     private final VectorSchemaRoot root;
     private final Stream stream;
     private final FrameSink sink;
     private final Sequence sequence;
+    private final Map<String, Cell> cells = new LinkedHashMap<>();
     private final NumberCell seq;
     private int row;
     private long ended;
@@ -29,27 +33,45 @@ public final class Batch implements AutoCloseable {
         this.stream = stream;
         this.sink = sink;
         this.sequence = sequence;
-        root.allocateNew();
+        for (FieldVector vector : root.getFieldVectors()) {
+            if (!(vector instanceof ListVector)) {
+                cells.put(vector.getName(), Cell.of(this, vector));
+            }
+        }
+        allocateLists();
         seq = number("seq");
     }
 
     /// The current row's cell of a column of numbers, valid for all rows to come.
     public NumberCell number(String column) {
-        return new NumberCell(this, vector(column));
+        return cell(column, NumberCell.class);
     }
 
     /// The current row's cell of a column of text, valid for all rows to come.
     public TextCell text(String column) {
-        return new TextCell(this, vector(column));
+        return cell(column, TextCell.class);
     }
 
     /// The current row's cell of a column of DNS answers, valid for all rows to come.
     public AnswersCell answers(String column) {
-        return new AnswersCell(this, vector(column));
+        return new AnswersCell(this, root.getVector(column));
     }
 
-    private FieldVector vector(String column) {
-        return root.getVector(column);
+    private <T extends Cell> T cell(String column, Class<T> type) {
+        Cell cell = cells.get(column);
+        if (!type.isInstance(cell)) {
+            throw new IllegalArgumentException(column + " has other cells");
+        }
+        return type.cast(cell);
+    }
+
+    // Answers are rare, and set in their vector at once.
+    private void allocateLists() {
+        for (FieldVector vector : root.getFieldVectors()) {
+            if (vector instanceof ListVector) {
+                vector.allocateNew();
+            }
+        }
     }
 
     int row() {
@@ -81,11 +103,15 @@ public final class Batch implements AutoCloseable {
         if (row == 0) {
             return;
         }
+        for (Cell cell : cells.values()) {
+            cell.store(row);
+        }
         root.setRowCount(row);
         sink.accept(stream, BatchFrame.of(root));
         row = 0;
         textBytes = 0;
-        root.allocateNew();
+        root.clear();
+        allocateLists();
     }
 
     @Override

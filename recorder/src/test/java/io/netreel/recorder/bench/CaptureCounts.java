@@ -18,7 +18,7 @@ final class CaptureCounts {
 
     /// @param out the folder that the recorder was given
     /// @param netns inode of the network namespace that the load ran in
-    static Written of(Path out, Workload workload, Slice slice, long netns) throws IOException, SQLException {
+    static Written of(Path out, Workload workload, long happened, long netns) throws IOException, SQLException {
         Path folder = captureIn(out);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             long rows = number(connection, "SELECT count(*) FROM " + stream(folder, "flow"));
@@ -26,7 +26,7 @@ final class CaptureCounts {
             long seen = number(
                     connection,
                     "SELECT " + seen(workload) + " FROM " + stream(folder, "flow") + " WHERE netns = " + netns);
-            return new Written(rows, lost, bytes(folder, "flow"), OptionalDouble.of((double) seen / slice.count()));
+            return new Written(rows, lost, bytes(folder, "flow"), OptionalDouble.of((double) seen / happened));
         }
     }
 

@@ -66,9 +66,11 @@ final class Rounds {
     private Watched watch(Tool tool, Workload workload, Load load, Duration time) throws IOException, SQLException {
         Path folder = Files.createDirectory(scratch.resolve("tool"));
         try (ToolRun run = ToolRun.start(tool, root, folder, namespace, programs)) {
+            Slice first = load.run(time); // nor is this rate counted: the tool gets warm
             Slice slice = load.run(time);
             Usage usage = run.stop();
-            return new Watched(slice, usage, Written.by(tool, run, workload, slice, namespace.inode()));
+            long happened = first.count() + slice.count();
+            return new Watched(slice, usage, Written.by(tool, run, workload, happened, namespace.inode()));
         } finally {
             delete(folder);
         }

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a tool wrote of one slice of load.
+/// What a tool wrote while a load ran.
 ///
 /// @param records rows, packets or lines
 /// @param lost events that it says it could not record
@@ -20,26 +20,28 @@ record Written(long records, long lost, long bytes, OptionalDouble seen) {
     private static final Pattern LOST = Pattern.compile("lost (\\d+) events", Pattern.CASE_INSENSITIVE);
 
     /// Reads what a tool wrote that has ended.
-    static Written by(Tool tool, ToolRun run, Workload workload, Slice slice, long netns)
+    ///
+    /// @param happened how often the load did what it does
+    static Written by(Tool tool, ToolRun run, Workload workload, long happened, long netns)
             throws IOException, SQLException {
         return switch (tool) {
-            case NETREEL -> CaptureCounts.of(run.folder(), workload, slice, netns);
+            case NETREEL -> CaptureCounts.of(run.folder(), workload, happened, netns);
             case TCPDUMP ->
                 new Written(
                         sum(CAPTURED, run.error()),
                         sum(DROPPED, run.error()),
                         Files.size(run.folder().resolve(Tool.PACKETS)),
                         OptionalDouble.empty());
-            case TCPLIFE, TCPSTATES -> lines(tool, run, workload, slice);
+            case TCPLIFE, TCPSTATES -> lines(tool, run, workload, happened);
         };
     }
 
-    private static Written lines(Tool tool, ToolRun run, Workload workload, Slice slice) throws IOException {
+    private static Written lines(Tool tool, ToolRun run, Workload workload, long happened) throws IOException {
         String output = run.output();
         long lines = output.lines().skip(1).count();
         // a line for each end of a connection
         OptionalDouble seen = tool == Tool.TCPLIFE && workload == Workload.CHURN
-                ? OptionalDouble.of(lines / 2.0 / slice.count())
+                ? OptionalDouble.of(lines / 2.0 / happened)
                 : OptionalDouble.empty();
         return new Written(lines, sum(LOST, run.error()), output.length(), seen);
     }

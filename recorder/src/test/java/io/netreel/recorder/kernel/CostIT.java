@@ -28,14 +28,13 @@ class CostIT {
     @BeforeEach
     void makeNamespace() throws IOException {
         before = Files.readString(SWITCH);
-        Command.run("ip", "netns", "add", namespace.name());
-        namespace.run("ip", "link", "set", "lo", "up");
+        namespace.add();
     }
 
     @AfterEach
     void removeNamespace() throws IOException {
         Files.writeString(SWITCH, before);
-        Command.run("ip", "netns", "delete", namespace.name());
+        namespace.remove();
     }
 
     @Test

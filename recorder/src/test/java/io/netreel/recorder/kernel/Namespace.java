@@ -12,6 +12,20 @@ import java.util.List;
 /// @param ipv6 likewise
 public record Namespace(String name, String ipv4, String ipv6) {
 
+    /// Makes it, with its loopback up, in place of one that an earlier run left.
+    void add() {
+        remove();
+        Command.run("ip", "netns", "add", name);
+        run("ip", "link", "set", "lo", "up");
+    }
+
+    /// Removes it, if it is there.
+    void remove() {
+        if (Command.run("ip", "netns", "list").lines().anyMatch(line -> line.split(" ", -1)[0].equals(name))) {
+            Command.run("ip", "netns", "delete", name);
+        }
+    }
+
     /// Runs a program inside to its end and returns what it printed.
     public String run(String... command) {
         return Command.run(inside(List.of(command)));

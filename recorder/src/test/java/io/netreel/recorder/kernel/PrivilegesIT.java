@@ -35,14 +35,13 @@ class PrivilegesIT {
 
     @BeforeEach
     void makeNamespaceAndFolder() throws IOException {
-        Command.run("ip", "netns", "add", namespace.name());
-        namespace.run("ip", "link", "set", "lo", "up");
+        namespace.add();
         out = Files.createDirectory(folder.resolve("out"));
     }
 
     @AfterEach
     void removeNamespace() {
-        Command.run("ip", "netns", "delete", namespace.name());
+        namespace.remove();
     }
 
     @Test

@@ -92,6 +92,27 @@ class SockDiagIT {
     }
 
     @Test
+    void saysWhenTheKernelHadNoRoomToTellOfMoreEnds() throws Exception {
+        try (Recorder recorder = start(network.client(), "2s");
+                Churn churn = new Churn(network, 1, 2, "0")) {
+            recorder.signal("STOP");
+            Waiting.until("more ends than there is room for", () -> untoldEnds(network.client()) > 0);
+            recorder.signal("CONT");
+            long connections = churn.count();
+            Sockets.awaitNone(network.client());
+
+            try (CaptureReader capture = recorder.stop()) {
+                assertThat(capture.rows("SELECT DISTINCT stream, count FROM ledger WHERE kind = 'ring_full'"))
+                        .containsExactly("flow NULL");
+                long seen = capture.number("SELECT count(DISTINCT flow_id) FROM flow WHERE dst_port = 7005");
+                long missed = capture.number("SELECT sum(count) FROM ledger WHERE kind = 'between_polls'");
+                assertThat(missed).isPositive();
+                assertThat(seen + missed).isEqualTo(connections);
+            }
+        }
+    }
+
+    @Test
     void countsShortConnectionsWhoseEndsTheKernelTells() throws Exception {
         try (Recorder recorder = start(network.client(), "60s")) {
             Process server = serve(TestJava.command(TrafficServer.class, Integer.toString(PORT)));
@@ -213,6 +234,17 @@ class SockDiagIT {
                 .start();
         started.add(server);
         return server;
+    }
+
+    // The column Drops of the sockets of NETLINK_SOCK_DIAG, 4.
+    private static long untoldEnds(Namespace namespace) {
+        return namespace
+                .run("cat", "/proc/net/netlink")
+                .lines()
+                .map(line -> line.trim().split("\\s+", -1))
+                .filter(socket -> socket[1].equals("4"))
+                .mapToLong(socket -> Long.parseLong(socket[8]))
+                .sum();
     }
 
     private static long opens(Namespace namespace) {

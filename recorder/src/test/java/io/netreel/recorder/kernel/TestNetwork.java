@@ -7,10 +7,8 @@ public final class TestNetwork implements AutoCloseable {
     private final Namespace server = new Namespace("netreel-test-server", "10.77.0.2", "fd77::2");
 
     public TestNetwork() {
-        remove(client);
-        remove(server);
-        Command.run("ip", "netns", "add", client.name());
-        Command.run("ip", "netns", "add", server.name());
+        client.add();
+        server.add();
         Command.run(
                 "ip",
                 "link",
@@ -40,21 +38,12 @@ public final class TestNetwork implements AutoCloseable {
     private static void configure(Namespace namespace) {
         namespace.run("ip", "addr", "add", namespace.ipv4() + "/24", "dev", "veth0");
         namespace.run("ip", "addr", "add", namespace.ipv6() + "/64", "dev", "veth0", "nodad");
-        namespace.run("ip", "link", "set", "lo", "up");
         namespace.run("ip", "link", "set", "veth0", "up");
-    }
-
-    private static void remove(Namespace namespace) {
-        if (Command.run("ip", "netns", "list")
-                .lines()
-                .anyMatch(line -> line.split(" ", -1)[0].equals(namespace.name()))) {
-            Command.run("ip", "netns", "delete", namespace.name());
-        }
     }
 
     @Override
     public void close() {
-        remove(client);
-        remove(server);
+        client.remove();
+        server.remove();
     }
 }

@@ -3,13 +3,11 @@ package io.netreel.recorder.traffic;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 
 /// Serves [HeldConnections]: sends half of what was asked for at once, and the rest, then closes, when it is told to by
-/// a
-/// line on its standard input. Ends when its standard input does.
+/// a line on its standard input. Ends when its standard input does.
 public final class HeldServer {
 
     private static final CountDownLatch GO = new CountDownLatch(1);
@@ -18,8 +16,7 @@ public final class HeldServer {
 
     /// @param args the port
     public static void main(String[] args) throws Exception {
-        ServerSocket server = new ServerSocket(Integer.parseInt(args[0]), 1024);
-        Thread.ofVirtual().start(() -> accept(server));
+        Accepting.on(Integer.parseInt(args[0]), HeldServer::serve);
         System.out.println("ready");
         int read = System.in.read();
         while (read >= 0) {
@@ -29,17 +26,6 @@ public final class HeldServer {
             read = System.in.read();
         }
         System.exit(0);
-    }
-
-    private static void accept(ServerSocket server) {
-        while (true) {
-            try {
-                Socket socket = server.accept();
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
     }
 
     private static void serve(Socket socket) {

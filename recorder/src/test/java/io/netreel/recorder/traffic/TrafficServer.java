@@ -6,7 +6,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.ServerSocket;
 import java.net.Socket;
 
 /// Serves [Exchange]s on a TCP port and answers datagrams on the UDP port of the same number, over IPv4 and
@@ -18,26 +17,14 @@ public final class TrafficServer {
     /// @param args the port
     public static void main(String[] args) throws IOException {
         int port = Integer.parseInt(args[0]);
-        ServerSocket tcp = new ServerSocket(port, 1024);
+        Accepting.on(port, TrafficServer::serve);
         DatagramSocket udp = new DatagramSocket(port);
-        Thread.ofVirtual().start(() -> accept(tcp));
         Thread.ofPlatform().daemon().start(() -> echo(udp));
         System.out.println("ready");
         while (System.in.read() >= 0) {
             // wait for the end
         }
         System.exit(0);
-    }
-
-    private static void accept(ServerSocket server) {
-        while (true) {
-            try {
-                Socket socket = server.accept();
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
     }
 
     private static void serve(Socket socket) {
