@@ -38,6 +38,8 @@ export function startTimeline(model, state) {
   for (const name of document.querySelectorAll(".plot-name span")) {
     name.textContent = " in each " + duration(model.bucketMillis);
   }
+  const read = lines.map(({ key }) => el("dd", { "data-line": key }));
+  fill(byId("timeline-readout"), lines.map(({ key, name }, i) => el("div", {}, el("dt", { class: "key " + key }, name), read[i])));
   const element = byId("timeline-chart");
   element.setAttribute("aria-label", describe());
   const { draw } = createChart(element, (colour, width) => timelineOption(model, columns, colour, width));
@@ -78,10 +80,9 @@ export function startTimeline(model, state) {
     });
     byId("timeline-when").textContent =
       bucket < 0 ? "Mean rates and sums of the chosen window" : "At " + instant(bucketTime(model, bucket)) + " UTC";
-    fill(
-      byId("timeline-readout"),
-      lines.map(({ key, name }, i) => el("div", {}, el("dt", { class: "key " + key }, name), el("dd", { "data-line": key }, values[i]))),
-    );
+    values.forEach((value, i) => {
+      read[i].textContent = value;
+    });
   }
 
   /** @param {string} key @param {import("./aggregate.js").Buckets} buckets */

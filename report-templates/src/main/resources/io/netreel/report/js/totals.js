@@ -91,9 +91,11 @@ export class Totals {
     this.rows += to - from;
     for (const key of COUNTERS) {
       const column = rollup[key];
+      let sum = this[key];
       for (let i = from; i < to; i++) {
-        this[key] = plus(this[key], column[rows[i]]);
+        sum = plus(sum, column[rows[i]]);
       }
+      this[key] = sum;
     }
     if (samples !== null) {
       this.delay.add(samples.delay, from, to);
