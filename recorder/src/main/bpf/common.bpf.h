@@ -61,14 +61,19 @@ static __always_inline struct cpu_gauges *cpu_gauges(void)
 	return &gauges.cpus[bpf_get_smp_processor_id() % GAUGE_SLOTS];
 }
 
-/* Atomic operations return a value since Linux 5.12; before, an id is made of time and CPU. */
+/*
+ * Atomic operations return a value since Linux 5.12, and a kernel before refuses a program
+ * that has one, whether it gets there or not: it is given programs without. There, an id
+ * is made of time and CPU.
+ */
 static __always_inline __u64 next_flow_id(void)
 {
-	if (config.by_address) {
-		__sync_fetch_and_add(&gauges.last_flow_id, 1);
-		return (bpf_ktime_get_ns() >> 4 << 8) + (__u8)bpf_get_smp_processor_id();
-	}
+#ifdef WITHOUT_FETCH
+	__sync_fetch_and_add(&gauges.last_flow_id, 1);
+	return (bpf_ktime_get_ns() >> 4 << 8) + (__u8)bpf_get_smp_processor_id();
+#else
 	return __sync_add_and_fetch(&gauges.last_flow_id, 1);
+#endif
 }
 
 /* What got an id is no flow. */

@@ -22,7 +22,7 @@ final class Libraries {
     }
 
     String echarts() {
-        return read("echarts", "dist/echarts.min.js");
+        return read("echarts", "dist/echarts.common.min.js");
     }
 
     String licenses() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netreel.report.PageData.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /// As many connections as a page holds, many hosts, losses and skipped files. No time is asserted, only printed.
@@ -17,7 +18,7 @@ class BigPageIT {
             PageTimes times = PageTimes.of(browser);
             Page page = Page.open(browser, "big", data);
             System.out.printf(
-                    "The big page, %,d bytes: ready %s. Brush steps: %s; with the map in sight: %s; with the hosts: %s."
+                    "The big page, %,d bytes: %s. Brush steps: %s; with the map in sight: %s; with the hosts: %s."
                             + " Keys in the filter, ms: %s%n",
                     Files.size(Browser.file("big")),
                     times.ready(),
@@ -33,8 +34,14 @@ class BigPageIT {
             assertThat(page.connectionCount()).startsWith("200,000 of 200,000");
             assertThat(browser.find("#connections-cut").getText()).contains("200,000", "1,234,567");
             assertThat(browser.find("#trust-verdict").getText()).contains("Incomplete", "41", "1 file");
+            // Of so many hosts only those in sight are elements.
+            assertThat(browser.run("return document.querySelectorAll('#hosts tbody tr').length"))
+                    .asInstanceOf(InstanceOfAssertFactories.LONG)
+                    .isLessThan(BigPage.HOSTS / 2);
+            page.filter("host:node-00*");
             assertThat(page.ofHost("node-000", "bytesSent")).startsWith("≥");
             assertThat(page.ofHost("node-001", "bytesSent")).doesNotContain("≥");
+            page.clearFilter();
 
             page.filter("443");
             long truth = data.connections.stream()

@@ -116,6 +116,24 @@ class IncidentPageIT {
     }
 
     @Test
+    void anArrowThatBothEndsRecordedTellsWhatEachSaw() {
+        page.tip("edge", "api-1 > db-1", "bytesSent");
+
+        Truth dbOfApi = Truth.of(data, row -> row.host() == DB && row.peer() == API);
+        assertThat(otherEnd("bytesSent")).endsWith(Truth.bytes(dbOfApi.sum(Traffic::received)));
+        assertThat(otherEnd("bytesReceived")).endsWith(Truth.bytes(dbOfApi.sum(Traffic::sent)));
+        assertThat(otherEnd("opened")).isEqualTo(Truth.count(dbOfApi.sum(Traffic::opened)));
+        assertThat(otherEnd("closed")).endsWith(Truth.count(dbOfApi.sum(Traffic::closed)));
+        assertThat(otherEnd("delay")).isEqualTo(Truth.micros(dbOfApi.percentile(Traffic::delays, 0.5)));
+        assertThat(otherEnd("retransmits")).isEqualTo("n/a");
+    }
+
+    private String otherEnd(String metric) {
+        return browser.text(
+                "return document.querySelector('.map-tip [data-other=' + arguments[0] + ']').textContent", metric);
+    }
+
+    @Test
     void mapTellsOfUnrecordedNodesWhatTheHostsSaw() {
         Truth clients = Truth.of(data, row -> row.peer() == 5);
         assertThat(page.tip("node", "198.51.100.0/24", "bytesReceived"))

@@ -64,7 +64,7 @@ class ModuleBundleTest {
         for (String module : bundle.order()) {
             assertThat(Files.readAllLines(MODULES.resolve(module + ".js")))
                     .as(module)
-                    .hasSizeLessThan(200);
+                    .hasSizeLessThan(150);
         }
     }
 

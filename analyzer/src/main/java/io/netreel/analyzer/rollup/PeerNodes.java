@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Which node of the map each address belongs to: a recorded host, a domain, or a network of addresses that nobody
 /// recorded or named.
@@ -17,8 +19,11 @@ import java.util.TreeMap;
 /// @param nodeOf for each address given, the place of its node
 record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
 
-    // Above this the map shows nothing any more; the groups with the fewest bytes become one node.
+    // Above these the map shows nothing any more, and the page is too large to be sent: what has the fewest bytes goes
+    // to
+    // one node.
     private static final int MOST_EXTERNAL = 1000;
+    private static final int MOST_ARROWS = 3000;
     private static final String OTHERS = "other addresses";
 
     /// What one external node stands for. A domain may be written like a network and is another node still.
@@ -38,9 +43,23 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
         }
     }
 
+    /// What a recorded host and an external node have to do with each other.
+    private record Arrow(int host, Group group) implements Comparable<Arrow> {
+        private static final Comparator<Arrow> ORDER =
+                Comparator.comparing(Arrow::host).thenComparing(Arrow::group);
+
+        static Arrow of(PeerAddress peer) {
+            return new Arrow(peer.host(), Group.of(peer));
+        }
+
+        @Override
+        public int compareTo(Arrow other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     private static final class Members {
         private final Set<String> addresses = new HashSet<>();
-        private long bytes;
 
         String name(Group group) {
             return addresses.size() == 1 && !group.isDomain()
@@ -50,52 +69,69 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
     }
 
     static PeerNodes of(List<RecordedHost> hosts, List<PeerAddress> peers) {
-        TreeMap<Group, Members> groups = groups(peers);
-        Set<Group> shown = shown(groups);
+        List<PeerAddress> external =
+                peers.stream().filter(peer -> peer.owner() < 0).toList();
+        Set<Group> largest = largest(external, Group::of, MOST_EXTERNAL);
+        Set<Arrow> arrows = largest(
+                external.stream()
+                        .filter(peer -> largest.contains(Group.of(peer)))
+                        .toList(),
+                Arrow::of,
+                MOST_ARROWS);
+        Set<Group> shown = arrows.stream().map(Arrow::group).collect(Collectors.toSet());
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < hosts.size(); i++) {
             nodes.add(new Node(hosts.get(i).name(), i, hosts.get(i).addresses().size()));
         }
         Map<Group, Integer> nodeOfGroup = new HashMap<>();
-        int others = 0;
-        for (Map.Entry<Group, Members> entry : groups.entrySet()) {
-            Members members = entry.getValue();
-            if (shown.contains(entry.getKey())) {
-                nodeOfGroup.put(entry.getKey(), nodes.size());
-                nodes.add(new Node(members.name(entry.getKey()), -1, members.addresses.size()));
-            } else {
-                others += members.addresses.size();
+        groups(external).forEach((group, members) -> {
+            if (shown.contains(group)) {
+                nodeOfGroup.put(group, nodes.size());
+                nodes.add(new Node(members.name(group), -1, members.addresses.size()));
             }
-        }
+        });
         int otherNode = nodes.size();
+        int others = (int) external.stream()
+                .filter(peer -> !arrows.contains(Arrow.of(peer)))
+                .map(PeerAddress::address)
+                .distinct()
+                .count();
         if (others > 0) {
             nodes.add(new Node(OTHERS, -1, others));
         }
         List<Integer> nodeOf = peers.stream()
-                .map(peer -> peer.owner() >= 0 ? peer.owner() : nodeOfGroup.getOrDefault(Group.of(peer), otherNode))
+                .map(peer -> {
+                    if (peer.owner() >= 0) {
+                        return peer.owner();
+                    }
+                    return arrows.contains(Arrow.of(peer))
+                            ? nodeOfGroup.getOrDefault(Group.of(peer), otherNode)
+                            : otherNode;
+                })
                 .toList();
         return new PeerNodes(List.copyOf(nodes), nodeOf);
     }
 
-    private static TreeMap<Group, Members> groups(List<PeerAddress> peers) {
+    private static TreeMap<Group, Members> groups(List<PeerAddress> external) {
         TreeMap<Group, Members> groups = new TreeMap<>();
-        for (PeerAddress peer : peers) {
-            if (peer.owner() < 0) {
-                Members members = groups.computeIfAbsent(Group.of(peer), key -> new Members());
-                members.addresses.add(peer.address());
-                members.bytes += peer.bytes();
-            }
+        for (PeerAddress peer : external) {
+            groups.computeIfAbsent(Group.of(peer), key -> new Members())
+                    .addresses
+                    .add(peer.address());
         }
         return groups;
     }
 
-    private static Set<Group> shown(TreeMap<Group, Members> groups) {
-        Set<Group> shown = new HashSet<>();
-        groups.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<Group, Members> entry) -> -entry.getValue().bytes)
+    /// The `most` of what the peers belong to that have the most bytes.
+    private static <T extends Comparable<T>> Set<T> largest(
+            List<PeerAddress> peers, Function<PeerAddress, T> belongsTo, int most) {
+        Map<T, Long> bytes =
+                peers.stream().collect(Collectors.groupingBy(belongsTo, Collectors.summingLong(PeerAddress::bytes)));
+        return bytes.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<T, Long> entry) -> -entry.getValue())
                         .thenComparing(Map.Entry::getKey))
-                .limit(MOST_EXTERNAL)
-                .forEach(entry -> shown.add(entry.getKey()));
-        return shown;
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

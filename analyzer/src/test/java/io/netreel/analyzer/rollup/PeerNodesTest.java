@@ -67,6 +67,21 @@ class PeerNodesTest {
         assertThat(nodes.nodeOf().subList(500, 1500)).doesNotContain(1002);
     }
 
+    @Test
+    void putsTheSmallestOfTooManyArrowsTogether() {
+        List<RecordedHost> hosts = List.of(host("a"), host("b"), host("c"), host("d"), host("e"));
+        List<PeerAddress> peers = IntStream.range(0, 5000)
+                .mapToObj(i -> new PeerAddress(i / 1000, "100." + i % 1000 / 250 + "." + i % 250 + ".1", -1, null, i))
+                .toList();
+        PeerNodes nodes = PeerNodes.of(hosts, peers);
+
+        assertThat(nodes.nodes()).hasSize(5 + 1000 + 1);
+        assertThat(nodes.nodes().getLast()).isEqualTo(new Node("other addresses", -1, 1000));
+        assertThat(nodes.nodeOf().subList(0, 2000)).containsOnly(1005);
+        assertThat(nodes.nodeOf().subList(2000, 5000)).doesNotContain(1005);
+        assertThat(nodes.nodeOf().subList(2000, 3000)).isEqualTo(nodes.nodeOf().subList(3000, 4000));
+    }
+
     private static PeerAddress peer(String address, @Nullable String domain) {
         return new PeerAddress(0, address, -1, domain, 1);
     }

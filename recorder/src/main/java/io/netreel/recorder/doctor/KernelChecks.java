@@ -41,7 +41,7 @@ final class KernelChecks {
         if (cgroup.isPresent() && missing.isEmpty() && libbpf.verdict() == Finding.Verdict.OK) {
             SocketMemory memory = SocketMemory.ofThisKernel();
             findings.add(socketMemory(memory));
-            findings.addAll(new HookTrial(memory, cgroup.get()).run());
+            findings.addAll(HookChecks.run(memory, cgroup.get()));
             findings.add(ShellTrial.run(cgroup.get()));
         } else {
             findings.add(Finding.refused("hooks", "not tried", "mend what is above, and try again"));

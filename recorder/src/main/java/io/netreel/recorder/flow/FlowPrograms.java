@@ -7,18 +7,20 @@ import io.netreel.recorder.libbpf.BpfMap;
 import io.netreel.recorder.libbpf.BpfObject;
 import io.netreel.recorder.libbpf.BpfProgram;
 import io.netreel.recorder.libc.LibC;
+import io.netreel.recorder.libc.SystemCallException;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.ring.RingBuffer;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The eBPF programs of flow.bpf.c, running in the kernel from [#start] to [#close].
 public final class FlowPrograms implements AutoCloseable {
 
-    /// The name of the object file.
-    static final String OBJECT = "flow.bpf.o";
     // How long a UDP flow is kept without a datagram: while there is room, while the map is half full, and above that.
     private static final long UDP_IDLE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final long SHORT_UDP_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -37,9 +39,10 @@ public final class FlowPrograms implements AutoCloseable {
     private final BpfMap counters;
     private final FlowGauges gauges;
     private final VanishedFlows vanished = new VanishedFlows();
+    private final Map<FlowPart, String> refused;
     private final BpfIterator liveTcp;
-    private final BpfIterator liveUdp;
-    private final BpfIterator sockets;
+    private final @Nullable BpfIterator liveUdp;
+    private final @Nullable BpfIterator sockets;
     // flows seen when the open files of all processes were walked last, and the time before
     private long flowsAtWalk;
     private long flowsAtWalkBefore = -1;
@@ -50,9 +53,10 @@ public final class FlowPrograms implements AutoCloseable {
     private int unfinished;
     private int dnsUnfinished;
 
-    private FlowPrograms(BpfObject object, SocketMemory memory, Path cgroup) {
+    private FlowPrograms(BpfObject object, SocketMemory memory, Path cgroup, Map<FlowPart, String> refused) {
         this.object = object;
         this.memory = memory;
+        this.refused = refused;
         try {
             ring = ring("events");
             dnsRing = ring("dns_events");
@@ -60,42 +64,73 @@ public final class FlowPrograms implements AutoCloseable {
             udpRoom = object.map("udp_flows").maxEntries();
             gauges = FlowGauges.map(object.map(".data.gauges").fd(), arena);
             attachHooks(cgroup);
-            sockets = attached.add(program("take_in_sockets").iterator());
+            sockets = records(FlowPart.OPEN_FILES)
+                    ? attached.add(program("take_in_sockets").iterator())
+                    : null;
             liveTcp = attached.add(program("emit_live_tcp").iterator(object.map(memory.tcpFlows())));
-            liveUdp = attached.add(program("emit_live_udp").iterator(object.map("udp_flows")));
+            liveUdp = records(FlowPart.PACKETS)
+                    ? attached.add(program("emit_live_udp").iterator(object.map("udp_flows")))
+                    : null;
             // Sockets that were there before the hooks; those born since have storage already and are not taken in
             // twice.
-            boolean ignored = sockets.run();
+            takeInSockets();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    /// Loads the programs, attaches them, and takes in the sockets that are there.
+    /// Loads the programs, attaches them, and takes in the sockets that are there. Where the kernel refuses some, the
+    /// other parts record.
     ///
     /// @param netns inode of the only network namespace to record; 0 for all
     /// @param ringBytes size of the ring buffer: a power of two and a multiple of the page size
     /// @param cgroup folder of the cgroup v2 whose sockets' datagrams are counted
-    /// @throws io.netreel.recorder.libbpf.BpfException if the kernel refuses
+    /// @throws io.netreel.recorder.libbpf.BpfException if the kernel refuses [FlowPart#TCP]
     /// @throws io.netreel.recorder.libbpf.LibbpfMissingException if there is no libbpf
     public static FlowPrograms start(long netns, int ringBytes, Path cgroup) {
         try {
             return start(SocketMemory.STORAGE, netns, ringBytes, cgroup);
-        } catch (BpfException refusal) {
+        } catch (BpfException | SystemCallException refusal) {
             try {
-                return start(SocketMemory.BY_ADDRESS, netns, ringBytes, cgroup);
-            } catch (BpfException e) {
+                return startOlder(netns, ringBytes, cgroup);
+            } catch (BpfException | SystemCallException e) {
                 refusal.addSuppressed(e);
                 throw refusal;
             }
         }
     }
 
-    /// The same for one kind of kernel.
+    private static FlowPrograms startOlder(long netns, int ringBytes, Path cgroup) {
+        SocketMemory memory = SocketMemory.ofThisKernel();
+        if (memory == SocketMemory.STORAGE) {
+            return startRest(memory, netns, ringBytes, cgroup);
+        }
+        try {
+            return start(memory, netns, ringBytes, cgroup);
+        } catch (BpfException | SystemCallException e) {
+            return startRest(memory, netns, ringBytes, cgroup);
+        }
+    }
+
+    private static FlowPrograms startRest(SocketMemory memory, long netns, int ringBytes, Path cgroup) {
+        Map<FlowPart, String> refused = new HookTrial(memory, cgroup).refusedParts();
+        refused.remove(FlowPart.TCP); // nothing does without it: it is refused once more, for all to see
+        return start(memory, netns, ringBytes, cgroup, refused);
+    }
+
+    /// The same for one kind of kernel, with every part.
     static FlowPrograms start(SocketMemory memory, long netns, int ringBytes, Path cgroup) {
+        return start(memory, netns, ringBytes, cgroup, Map.of());
+    }
+
+    private static FlowPrograms start(
+            SocketMemory memory, long netns, int ringBytes, Path cgroup, Map<FlowPart, String> refused) {
         BpfObject object = memory.open(netns);
         try {
+            for (FlowPart part : refused.keySet()) {
+                part.programs(memory).forEach(name -> object.program(name).setAutoload(false));
+            }
             object.map("events").setMaxEntries(ringBytes);
             object.map("dns_events").setMaxEntries((int) Math.max(ringBytes / 2, LibC.pageBytes()));
             object.load();
@@ -103,7 +138,16 @@ public final class FlowPrograms implements AutoCloseable {
             object.close();
             throw e;
         }
-        return new FlowPrograms(object, memory, cgroup);
+        return new FlowPrograms(object, memory, cgroup, refused);
+    }
+
+    private boolean records(FlowPart part) {
+        return !refused.containsKey(part);
+    }
+
+    /// The parts that the kernel refuses, and why. They are not recorded.
+    public Map<FlowPart, String> refused() {
+        return Collections.unmodifiableMap(refused);
     }
 
     private BpfProgram program(String name) {
@@ -114,11 +158,16 @@ public final class FlowPrograms implements AutoCloseable {
         attached.add(program("set_state").attach());
         attached.add(program("set_state_again").attach());
         attached.add(program("destroy_sock").attach());
+        if (!records(FlowPart.PACKETS)) {
+            return; // and nobody asks who made a UDP socket
+        }
         int cgroupFd = LibC.open(cgroup);
         try {
-            for (String name : new String[] {"sock_create", "udp_ingress", "udp_egress"}) {
-                attached.add(program(name).attachCgroup(cgroupFd));
+            if (records(FlowPart.UDP_OWNERS)) {
+                attached.add(program("sock_create").attachCgroup(cgroupFd));
             }
+            attached.add(program("udp_ingress").attachCgroup(cgroupFd));
+            attached.add(program("udp_egress").attachCgroup(cgroupFd));
         } finally {
             LibC.close(cgroupFd);
         }
@@ -153,7 +202,7 @@ public final class FlowPrograms implements AutoCloseable {
         findHolders();
         gauges.setUdpIdle(UDP_IDLE_NANOS);
         gauges.beginCensus();
-        boolean complete = pass(handler, liveTcp, liveUdp);
+        boolean complete = liveUdp == null ? pass(handler, liveTcp) : pass(handler, liveTcp, liveUdp);
         vanished.add(gauges.census(), complete);
     }
 
@@ -170,7 +219,7 @@ public final class FlowPrograms implements AutoCloseable {
         long live = gauges.liveUdpFlows();
         long idle = live < udpRoom * 3L / 4 ? SHORT_UDP_IDLE_NANOS : SHORTEST_UDP_IDLE_NANOS;
         long now = System.nanoTime();
-        if (detached || live < udpRoom / 2 || now - roomMadeAt < idle) {
+        if (liveUdp == null || detached || live < udpRoom / 2 || now - roomMadeAt < idle) {
             return;
         }
         roomMadeAt = now;
@@ -208,8 +257,14 @@ public final class FlowPrograms implements AutoCloseable {
 
     private void walk() {
         gauges.beginWalk();
-        boolean ignored = sockets.run();
+        takeInSockets();
         passesWithoutWalk = 0;
+    }
+
+    private void takeInSockets() {
+        if (sockets != null) {
+            boolean ignored = sockets.run();
+        }
     }
 
     /// Records of ended connections that found the ring full, since the start, of each CPU.

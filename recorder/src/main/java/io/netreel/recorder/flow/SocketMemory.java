@@ -50,7 +50,8 @@ public enum SocketMemory {
     ///
     /// @param netns inode of the only network namespace to record; 0 for all
     public BpfObject open(long netns) {
-        BpfObject object = BpfObject.open(FlowPrograms.OBJECT, BpfObject.file(FlowPrograms.class, FlowPrograms.OBJECT));
+        String file = this == STORAGE ? "flow.bpf.o" : "flow-by-address.bpf.o";
+        BpfObject object = BpfObject.open(file, BpfObject.file(SocketMemory.class, file));
         try {
             MemorySegment config = object.map(".rodata.config").initialValue(CONFIG_BYTES);
             config.set(JAVA_INT, CONFIG_ONLY_NETNS, (int) netns);

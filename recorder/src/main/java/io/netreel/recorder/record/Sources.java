@@ -5,6 +5,7 @@ import io.netreel.capture.Stream;
 import io.netreel.recorder.bash.BashSource;
 import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.dns.DnsSource;
+import io.netreel.recorder.flow.FlowPart;
 import io.netreel.recorder.flow.FlowPrograms;
 import io.netreel.recorder.flow.FlowSource;
 import io.netreel.recorder.host.MonotonicClock;
@@ -18,8 +19,10 @@ import io.netreel.recorder.spool.Ledger;
 import io.netreel.recorder.spool.Note;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +79,17 @@ final class Sources implements AutoCloseable {
         FlowPrograms programs = FlowPrograms.start(netns(plan), plan.ringBytes(), cgroup);
         flows = new FlowSource(programs, clock::unixMicros, containers, plan.exclusions());
         all.add(flows);
-        all.add(new DnsSource(programs, clock::unixMicros, containers, plan.exclusions()));
+        Map<FlowPart, String> refused = new EnumMap<>(FlowPart.class);
+        refused.putAll(programs.refused());
+        String packets = refused.get(FlowPart.PACKETS);
+        if (packets == null) {
+            all.add(new DnsSource(programs, clock::unixMicros, containers, plan.exclusions()));
+        } else {
+            refused.remove(FlowPart.UDP_OWNERS); // which are nobody's then
+            switchedOff.add(SwitchedOff.stream(Stream.DNS, packets));
+        }
+        refused.forEach((part, refusal) ->
+                switchedOff.add(SwitchedOff.limited(Stream.FLOW, "without " + part.loss() + ": " + refusal)));
     }
 
     private void startSockDiag(RecordingPlan plan, Path cgroup, MonotonicClock clock, String why) {

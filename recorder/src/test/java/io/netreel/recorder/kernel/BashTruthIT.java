@@ -158,7 +158,7 @@ class BashTruthIT {
     @Tag(Guest.EVERY_KERNEL)
     void countsTheLinesThatFoundTheRingFull() throws Exception {
         int lines = 1500;
-        try (Recorder recorder = record("--ring-size", "4KB");
+        try (Recorder recorder = Recorder.startProcess(out, "--enabled-plugins", "ebpf-bash", "--ring-size", "4KB");
                 Terminal shell = Terminal.start(BASH)) {
             recorder.signal("STOP");
             for (int i = 0; i < lines; i++) {

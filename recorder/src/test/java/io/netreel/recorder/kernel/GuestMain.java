@@ -5,7 +5,11 @@ import static org.junit.platform.launcher.EngineFilter.includeEngines;
 import static org.junit.platform.launcher.TagFilter.includeTags;
 import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
 
+import io.netreel.recorder.doctor.Doctor;
+import io.netreel.recorder.doctor.Finding;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,13 +22,22 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /// Runs the tests on the kernel that carry a tag, and prints a line for each: its verdict, how many seconds it took,
-/// its
-/// name, and why, with tabs between them. bin/kernels runs it in each of its emulated machines.
+/// its name, and why, with tabs between them. Before all of the tests, the doctor looks at the kernel. bin/kernels runs
+/// it in each of its emulated machines.
 public final class GuestMain {
+
+    private static final String DOCTOR = "Doctor";
 
     private GuestMain() {}
 
+    /// @param args the tag, and the name of the only class, or `*`
     public static void main(String[] args) {
+        PrintStream results = System.out;
+        System.setOut(System.err); // what the recorder prints
+        String only = args[1].replace("*", ".*");
+        if (args[0].equals(Guest.EVERY_KERNEL) && DOCTOR.matches(only)) {
+            examine(results);
+        }
         LauncherFactory.create()
                 .execute(
                         request()
@@ -33,9 +46,30 @@ public final class GuestMain {
                                 .filters(
                                         includeEngines("junit-jupiter"),
                                         includeTags(args[0]),
-                                        ClassNameFilter.includeClassNamePatterns(".*IT"))
+                                        ClassNameFilter.includeClassNamePatterns(".*[.]" + only + "IT"))
                                 .build(),
-                        new Printer(System.out));
+                        new Printer(results));
+    }
+
+    private static void examine(PrintStream out) {
+        long begin = System.nanoTime();
+        List<Finding> findings = Doctor.examine(Path.of(System.getProperty("java.io.tmpdir")));
+        findings.forEach(System.err::println);
+        print(
+                out,
+                Doctor.canRecord(findings) ? "pass" : "fail",
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin),
+                "doctor: this host can be recorded",
+                "");
+    }
+
+    private static void print(PrintStream out, String verdict, long seconds, String name, String why) {
+        out.println(String.join(
+                "\t",
+                verdict,
+                Long.toString(seconds),
+                name,
+                why.replaceAll("\\s+", " ").strip()));
     }
 
     private static final class Printer implements TestExecutionListener {
@@ -74,8 +108,7 @@ public final class GuestMain {
         }
 
         private void print(String verdict, long seconds, TestIdentifier test, String why) {
-            String oneLine = why.replaceAll("\\s+", " ").strip();
-            out.println(String.join("\t", verdict, Long.toString(seconds), name(test), oneLine));
+            GuestMain.print(out, verdict, seconds, name(test), why);
         }
 
         private static String name(TestIdentifier test) {

@@ -190,7 +190,7 @@ class OwnershipIT {
         return server;
     }
 
-    private Recorder startRecorder() throws IOException {
+    private Recorder startRecorder() throws IOException, InterruptedException {
         return Recorder.start(out, "--netns", network.server().name(), "--interval", "20s");
     }
 

@@ -1,6 +1,7 @@
 package io.netreel.recorder.kernel;
 
 import io.netreel.recorder.cli.RecorderMain;
+import io.netreel.recorder.cli.RecorderThread;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -10,24 +11,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The recorder as a process of its own, as its users run it.
+/// The recorder as a process of its own, as its users run it; in a guest, mostly in a thread of this process.
 final class Recorder implements AutoCloseable {
 
     private static final String RECORDING = "Recording into ";
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private final Process process;
+    private final @Nullable Process ownProcess;
+    private final @Nullable RecorderThread thread;
     private Path folder = Path.of("");
 
-    private Recorder(Process process) {
-        this.process = process;
+    private Recorder(@Nullable Process ownProcess, @Nullable RecorderThread thread) {
+        this.ownProcess = ownProcess;
+        this.thread = thread;
     }
 
     /// Starts `recorder record --out out` with further options, and waits until it records.
-    static Recorder start(Path out, String... options) throws IOException {
+    static Recorder start(Path out, String... options) throws IOException, InterruptedException {
+        if (!Guest.isThis()) {
+            return startProcess(out, options);
+        }
+        RecorderThread thread = new RecorderThread(Files.createTempDirectory("recorder"), record(out, options));
+        Recorder recorder = new Recorder(null, thread);
+        recorder.folder = thread.awaitFolder();
+        return recorder;
+    }
+
+    /// The same where it must be a process.
+    static Recorder startProcess(Path out, String... options) throws IOException {
         Recorder recorder = begin(out, options);
         recorder.awaitRecording();
         return recorder;
@@ -36,23 +52,34 @@ final class Recorder implements AutoCloseable {
     /// Starts it by a whole command, and waits until it records.
     static Recorder start(List<String> command) throws IOException {
         Recorder recorder = new Recorder(
-                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start());
+                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start(), null);
         recorder.awaitRecording();
         return recorder;
     }
 
     /// Starts it and does not wait.
     static Recorder begin(Path out, String... options) throws IOException {
+        String[] args = record(out, options).toArray(String[]::new);
+        return new Recorder(
+                new ProcessBuilder(TestJava.command(RecorderMain.class, args))
+                        .redirectOutput(Redirect.DISCARD)
+                        .start(),
+                null);
+    }
+
+    private static List<String> record(Path out, String... options) {
         List<String> args = new ArrayList<>(List.of("record", "--out", out.toString()));
         args.addAll(List.of(options));
-        return new Recorder(new ProcessBuilder(TestJava.command(RecorderMain.class, args.toArray(String[]::new)))
-                .redirectOutput(Redirect.DISCARD)
-                .start());
+        return args;
+    }
+
+    private Process process() {
+        return Objects.requireNonNull(ownProcess, "it is no process; see startProcess");
     }
 
     /// Waits until it records.
     void awaitRecording() throws IOException {
-        BufferedReader messages = process.errorReader(StandardCharsets.UTF_8);
+        BufferedReader messages = process().errorReader(StandardCharsets.UTF_8);
         StringBuilder said = new StringBuilder();
         String line = messages.readLine();
         while (line != null && !line.startsWith(RECORDING)) {
@@ -99,7 +126,7 @@ final class Recorder implements AutoCloseable {
 
     /// Kills it (SIGKILL) and waits until it is gone.
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process().destroyForcibly().waitFor();
     }
 
     /// How many probes it has on functions of programs: each is a perf event that it holds open.
@@ -118,22 +145,26 @@ final class Recorder implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return thread == null ? process().isAlive() : thread.isAlive();
     }
 
     long pid() {
-        return process.pid();
+        return process().pid();
     }
 
     /// Ends the recording as a service manager would, and opens the capture.
     CaptureReader stop() throws Exception {
-        process.destroy();
+        if (thread == null) {
+            process().destroy();
+        } else {
+            thread.stop();
+        }
         return awaitEnd();
     }
 
     /// Waits until the recording ends by itself, and opens the capture.
     CaptureReader awaitEnd() throws Exception {
-        int exitCode = process.waitFor();
+        int exitCode = thread == null ? process().waitFor() : thread.await();
         if (exitCode != 0) {
             throw new IllegalStateException("The recorder ended with " + exitCode);
         }
@@ -142,6 +173,11 @@ final class Recorder implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        if (ownProcess != null) {
+            ownProcess.destroyForcibly();
+        }
+        if (thread != null) {
+            thread.stop();
+        }
     }
 }

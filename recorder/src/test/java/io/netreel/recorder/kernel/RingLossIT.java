@@ -63,6 +63,7 @@ class RingLossIT {
     @Test
     @Tag(Guest.EVERY_KERNEL)
     @Tag(Guest.CI)
+    @Tag(Guest.REHEARSAL)
     void writesAllLiveFlowsAlthoughTheyDoNotFitIntoTheRingAtOnce() throws Exception {
         Process server = network.server().startJava(TrafficServer.class, PORT);
         assertThat(server.inputReader().readLine()).isEqualTo("ready");

@@ -5,10 +5,16 @@ import { byId, captured, el, fill } from "./dom.js";
 import { counted, duration, span } from "./format.js";
 import { visible } from "./text.js";
 
+/** Characters that fit on one line of most windows. */
+const LONG_TITLE = 60;
+
 /** @param {import("./model.js").Model} model @param {import("./state.js").State} state */
 export function startBar(model, state) {
   const { window: recorded, title } = model.data;
-  fill(byId("title"), captured(visible(title, 160)));
+  const shown = visible(title, 160);
+  fill(byId("title"), captured(shown));
+  byId("title").classList.toggle("long", shown.length > LONG_TITLE);
+  byId("title").title = shown;
   fill(
     byId("subtitle"),
     span(recorded.from, recorded.to) + " \u00b7 " + duration(recorded.to - recorded.from) + " \u00b7 ",

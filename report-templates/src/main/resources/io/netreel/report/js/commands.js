@@ -1,7 +1,7 @@
 // What people typed and said: command lines and marks, each with a flag on the timeline.
 
 import { command, commandColumns } from "./command-columns.js";
-import { isComplete } from "./complete.js";
+import { areComplete } from "./complete.js";
 import { byId, captured, el, fill } from "./dom.js";
 import { count, counted, instant, UNKNOWN } from "./format.js";
 import { createGrid } from "./grid.js";
@@ -51,7 +51,7 @@ export function startCommands(model, state) {
       }
     }
     grid.update(mask.length, mask, true);
-    const lost = isComplete(model, state.chosen, -1, "bash") ? "" : "\u2265\u00a0";
+    const lost = areComplete(model, state.chosen, state.chosen.filter, "bash") ? "" : "\u2265\u00a0";
     const looked = commands > 0 || unrecordedHosts(model, "bash").length < model.hosts.length;
     byId("commands-count").textContent = (looked ? lost + counted(commands, "command line") + ", " : "") + counted(marks, "mark");
   }

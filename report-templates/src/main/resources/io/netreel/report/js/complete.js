@@ -18,6 +18,34 @@ export function isComplete(model, buckets, host = -1, stream = "flow") {
   return host >= 0 ? !ofHosts[host].some(misses) : !ofHosts.some((spans) => spans.some(misses));
 }
 
+/**
+ * The same for a sum over all hosts that a filter leaves.
+ * @param {Model} model @param {import("./aggregate.js").Buckets} buckets @param {import("./filter.js").Filter} filter
+ * @param {"flow" | "dns" | "bash"} [stream]
+ */
+export function areComplete(model, buckets, filter, stream = "flow") {
+  return model.hosts.every((/** @type {any} */ _, /** @type {number} */ host) => !filter.host(host) || isComplete(model, buckets, host, stream));
+}
+
+/**
+ * When a host was not wholly recorded, as runs of buckets.
+ * @param {Model} model @param {number} host
+ * @returns {import("./aggregate.js").Buckets[]}
+ */
+export function incompleteRuns(model, host) {
+  const runs = [];
+  for (let bucket = 0, from = -1; bucket <= model.bucketCount; bucket++) {
+    const misses = bucket < model.bucketCount && !isComplete(model, { from: bucket, to: bucket + 1 }, host);
+    if (misses && from < 0) {
+      from = bucket;
+    } else if (!misses && from >= 0) {
+      runs.push({ from, to: bucket });
+      from = -1;
+    }
+  }
+  return runs;
+}
+
 /** Recorders do not start in the same instant; less than a bucket at the ends of the window is no gap. @param {Model} model @param {Span} span @param {number} from @param {number} to */
 function isMargin(model, span, from, to) {
   return (span.from === -Infinity && span.to - from < model.bucketMillis) || (span.to === Infinity && to - span.from < model.bucketMillis);

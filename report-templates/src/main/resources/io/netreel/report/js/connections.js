@@ -1,11 +1,13 @@
 // Every connection that the file holds, one by one or summed up: narrow, sort, take away as CSV.
 
+import { areComplete } from "./complete.js";
 import { identityColumns, metricColumnsOf, USUAL } from "./connection-columns.js";
-import { connectionGroups, groupColumns, GROUPINGS } from "./connection-groups.js";
+import { connectionGroups, GROUPINGS } from "./connection-groups.js";
 import { byId, el, fill } from "./dom.js";
 import { addTerm, setTerms } from "./filter-edit.js";
 import { count, counted } from "./format.js";
 import { createGrid } from "./grid.js";
+import { groupColumns } from "./group-columns.js";
 import { bucketTime } from "./model.js";
 import { saveCsv } from "./save.js";
 
@@ -18,6 +20,7 @@ export function startConnections(model, state) {
   const mask = new Uint8Array(start.length);
   /** @type {import("./connection-groups.js").Group[]} */
   let groups = [];
+  let lost = false;
   const identity = identityColumns(model);
   const metrics = metricColumnsOf(model);
   const grouping = () => GROUPINGS.find(({ key }) => key === state.chosen.group);
@@ -57,6 +60,7 @@ export function startConnections(model, state) {
       grid.update(start.length, mask, true);
     } else {
       groups = connectionGroups(model, group, mask);
+      lost = !areComplete(model, state.chosen, state.chosen.filter);
       grid.update(groups.length, null);
     }
     byId("connections-count").textContent = count(kept) + " of " + counted(start.length, "connection") + (group === undefined ? "" : " in " + counted(groups.length, "row"));
@@ -80,7 +84,7 @@ export function startConnections(model, state) {
     const group = grouping();
     const chosen = state.chosen.columns === "" ? null : state.chosen.columns.split(".");
     if (group !== undefined) {
-      const [name, ...rest] = groupColumns(model, group, () => groups, percentile);
+      const [name, ...rest] = groupColumns(model, group, () => groups, percentile, () => lost);
       return [name, ...rest.filter(({ key }) => chosen === null || chosen.includes(key) || key === "connections")];
     }
     const wanted = chosen ?? USUAL;
@@ -108,7 +112,7 @@ export function startConnections(model, state) {
   /** The metric columns, each to be shown or not. */
   function drawChooser() {
     const group = grouping();
-    const all = group === undefined ? metrics : groupColumns(model, group, () => groups, percentile).slice(2);
+    const all = group === undefined ? metrics : groupColumns(model, group, () => groups, percentile, () => lost).slice(2);
     const shown = new Set(grid.columns().map(({ key }) => key));
     fill(byId("connections-columns"), all.map(({ key, title, hint }) => {
       const toggle = (/** @type {Event} */ event) => {

@@ -1,6 +1,6 @@
 // When each host was recorded, and where something was lost, as strips of time.
 
-import { captured, el } from "./dom.js";
+import { captured, el, folded } from "./dom.js";
 import { counted, span } from "./format.js";
 import { lossInWords } from "./losses.js";
 import { visible } from "./text.js";
@@ -19,7 +19,7 @@ export function coverage(model) {
     mark.style.width = 100 * Math.max(0, right - left) + "%";
     return mark;
   };
-  const strips = model.hosts.map((/** @type {any} */ host, /** @type {number} */ index) => {
+  const strip = (/** @type {any} */ host, /** @type {number} */ index) => {
     const own = (/** @type {any} */ thing) => thing.host === index;
     const captures = model.data.captures.filter((/** @type {any} */ c) => own(c) && c.from !== null);
     const losses = model.data.losses.filter(own);
@@ -35,11 +35,11 @@ export function coverage(model) {
         losses.map((/** @type {any} */ l) => place(el("span", { class: "lost", title: lossInWords(visible(l.kind)) }), l.from, l.to ?? l.from)),
       ),
     );
-  });
+  };
+  const { hosts } = model;
+  const more = () => hosts.slice(STRIPS).map((/** @type {any} */ host, /** @type {number} */ i) => strip(host, STRIPS + i));
   return [
-    ...strips.slice(0, STRIPS),
-    ...(strips.length > STRIPS
-      ? [el("details", {}, el("summary", {}, "and " + counted(strips.length - STRIPS, "more host")), strips.slice(STRIPS))]
-      : []),
+    ...hosts.slice(0, STRIPS).map(strip),
+    ...(hosts.length > STRIPS ? [folded("and " + counted(hosts.length - STRIPS, "more host"), more)] : []),
   ];
 }

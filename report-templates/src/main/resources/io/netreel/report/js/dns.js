@@ -1,6 +1,6 @@
 // DNS: what was asked, of whom, what came back and how long it took.
 
-import { isComplete } from "./complete.js";
+import { areComplete, atLeast } from "./complete.js";
 import { byId, el, fill } from "./dom.js";
 import { dnsColumns } from "./dns-columns.js";
 import { dnsGroups, KEYS } from "./dns-data.js";
@@ -19,12 +19,13 @@ export function startDns(model, state) {
   const { dns } = model;
   /** @type {DnsGroup[]} */
   let groups = [];
+  let lost = false;
   /** @type {DnsGroup | null} */
   let opened = null;
   /** @type {Set<import("./dns-data.js").Key>} */
   const keys = new Set(KEYS);
   const queries = createQueries(model, state, byId("dns-queries"));
-  const columns = () => dnsColumns(model, (row) => groups[row], KEYS.filter((key) => keys.has(key)));
+  const columns = () => dnsColumns(model, (row) => groups[row], KEYS.filter((key) => keys.has(key)), () => lost);
   const grid = createGrid(byId("dns-table"), {
     label: "DNS queries by name, type, server and result",
     columns: columns(),
@@ -51,12 +52,12 @@ export function startDns(model, state) {
   }
 
   function show() {
+    lost = !areComplete(model, state.chosen, state.chosen.filter, "dns");
     groups = dnsGroups(dns, state.chosen, KEYS.filter((key) => keys.has(key)));
     opened = null;
     queries.close();
     grid.update(groups.length, null);
-    const lost = !isComplete(model, state.chosen, -1, "dns");
-    const sum = (/** @type {(group: DnsGroup) => number} */ value) => (lost ? "\u2265\u00a0" : "") + count(groups.reduce((all, group) => all + value(group), 0));
+    const sum = (/** @type {(group: DnsGroup) => number} */ value) => atLeast(count(groups.reduce((all, group) => all + value(group), 0)), lost);
     const known = groups.length > 0 || unrecordedHosts(model, "dns").length < model.hosts.length;
     byId("dns-count").textContent = known
       ? sum((g) => g.queries) + " queries in " + counted(groups.length, "row") + ", " + sum((g) => g.timeouts) + " timed out, " + sum((g) => g.failed) + " failed, " + sum((g) => g.retries) + " retries"

@@ -48,6 +48,16 @@ export function captured(text) {
   return el("bdi", {}, text);
 }
 
+/**
+ * What is folded away until someone asks for it is made then.
+ * @param {string} summary @param {() => Child | Child[]} make
+ */
+export function folded(summary, make) {
+  const details = /** @type {HTMLDetailsElement} */ (el("details", {}, el("summary", {}, summary)));
+  details.addEventListener("toggle", () => append(details, [make()]), { once: true });
+  return details;
+}
+
 /** @param {string} id @returns {HTMLElement} */
 export function byId(id) {
   const element = document.getElementById(id);

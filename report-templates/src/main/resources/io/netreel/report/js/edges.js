@@ -4,24 +4,26 @@
 
 import { EVERYTHING } from "./aggregate.js";
 import { remembering } from "./remember.js";
-import { strandsIn } from "./strands.js";
-import { plus, sumOf, Totals } from "./totals.js";
+import { steady } from "./steady.js";
+import { strandsIn, sumOf } from "./strands.js";
+import { plus, Totals } from "./totals.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {{source: number, target: number, totals: Totals, measuredAt: number, arrived: number | null}} Edge arrived: bytes that the other end received of it, where it was recorded too */
 
 const INCOMING = 0;
 
-/** @type {WeakMap<object, ReturnType<typeof number>>} */
+/** @typedef {{source: number, target: number, own: number[], others: number[]}} Arrow with the strands that tell of it: those of its beginning, and of its end */
+
+/** @type {WeakMap<object, {arrows: Arrow[], sums: ReturnType<typeof steady<Edge | null>>}>} */
 const numbered = new WeakMap();
 
 /**
- * Numbers the arrows once for all windows, with the strands that tell of each: of its beginning, and of its end. What belongs
- * to no arrow, such as a host's traffic with itself, is in neither.
+ * Numbers the arrows once for all windows. What belongs to no arrow, such as a host's traffic with itself, is in none.
  * @param {Model} model @param {import("./strands.js").Strands} strands
  */
 function number(model, strands) {
-  /** @type {Map<number, {source: number, target: number, own: number[], others: number[]}>} */
+  /** @type {Map<number, Arrow>} */
   const arrows = new Map();
   const arrow = (/** @type {number} */ source, /** @type {number} */ target) => {
     const key = source * model.nodes.length + target;
@@ -40,47 +42,52 @@ function number(model, strands) {
       arrow(peer, here).others.push(strand);
     }
   }
-  return [...arrows.values()];
+  const all = [...arrows.values()];
+  const found = { arrows: all, sums: steady(all.map(({ own, others }) => [...own, ...others])) };
+  numbered.set(strands, found);
+  return found;
 }
 
 /** @param {Model} model @param {import("./aggregate.js").Buckets} buckets @returns {Edge[]} */
 function sumEdges(model, buckets) {
   const cut = strandsIn(model, buckets, {});
-  const { strands, from, to } = cut;
-  const arrows = numbered.get(strands) ?? number(model, strands);
-  numbered.set(strands, arrows);
-  const hasRows = (/** @type {number} */ strand) => to[strand] > from[strand];
-  /** @type {Edge[]} */
-  const edges = [];
-  for (const { source, target, own, others } of arrows) {
-    const isOwn = own.some(hasRows);
-    if (!isOwn && !others.some(hasRows)) {
-      continue;
-    }
-    const totals = new Totals(model);
-    let arrived = /** @type {number | null} */ (null);
-    if (isOwn) {
-      for (const strand of own) {
-        totals.addBytes(cut, strand);
-        totals.addRetransmits(cut, strand);
-        totals.addSamples(cut, strand);
-        totals.addConnections(cut, strand, strands.direction[strand] === INCOMING ? 0 : 1);
-      }
-      for (const strand of others) {
-        arrived = plus(arrived, sumOf(cut, strand, "bytesReceived"));
-      }
-    } else {
-      for (const strand of others) {
-        totals.addBytesReversed(cut, strand);
-        totals.addSamples(cut, strand);
-        totals.addConnections(cut, strand, strands.direction[strand] === INCOMING ? 1 : 0);
-      }
-    }
-    if (totals.bytesSent !== 0 || (totals.opened ?? 0) + (totals.failed ?? 0) > 0) {
-      edges.push({ source, target, totals, measuredAt: isOwn ? source : target, arrived });
-    }
+  const { arrows, sums } = numbered.get(cut.strands) ?? number(model, cut.strands);
+  return sums(cut, (i) => edgeOf(model, cut, arrows[i])).filter((edge) => edge !== null);
+}
+
+/** @param {Model} model @param {import("./strands.js").Cut} cut @param {Arrow} arrow @returns {Edge | null} null without any traffic or attempt */
+function edgeOf(model, cut, { source, target, own, others }) {
+  const hasRows = (/** @type {number} */ strand) => cut.to[strand] > cut.from[strand];
+  const isOwn = own.some(hasRows);
+  if (!isOwn && !others.some(hasRows)) {
+    return null;
   }
-  return edges;
+  const totals = new Totals(model);
+  let arrived = /** @type {number | null} */ (null);
+  if (isOwn) {
+    for (const strand of own) {
+      totals.addBytes(cut, strand);
+      totals.addRetransmits(cut, strand);
+      totals.addSamples(cut, strand);
+      totals.addConnections(cut, strand, cut.strands.direction[strand] === INCOMING ? 0 : 1);
+    }
+    for (const strand of others) {
+      arrived = plus(arrived, sumOf(cut, strand, "bytesReceived"));
+    }
+  } else {
+    addOtherEnd(totals, cut, others);
+  }
+  const happened = totals.bytesSent !== 0 || (totals.opened ?? 0) + (totals.failed ?? 0) > 0;
+  return happened ? { source, target, totals, measuredAt: isOwn ? source : target, arrived } : null;
+}
+
+/** What the end of an arrow tells of it. @param {Totals} totals @param {import("./strands.js").Cut} cut @param {number[]} strands of that end */
+function addOtherEnd(totals, cut, strands) {
+  for (const strand of strands) {
+    totals.addBytesReversed(cut, strand);
+    totals.addSamples(cut, strand);
+    totals.addConnections(cut, strand, cut.strands.direction[strand] === INCOMING ? 1 : 0);
+  }
 }
 
 const summed = remembering(sumEdges);
@@ -95,13 +102,36 @@ export function edgeTotals(model, buckets) {
 
 /** Payload that is on its way while one end counts, and buckets whose edges differ, are no disagreement. */
 const TOLERANCE = 0.05;
-const SMALL = 4096;
+export const SMALL = 4096;
+
+/**
+ * The same arrow as its end saw it, which cannot know what its beginning sent again.
+ * @param {Model} model @param {import("./aggregate.js").Buckets} buckets @param {number} source @param {number} target nodes
+ * @returns {Totals | null} null where only one end was recorded, or saw nothing
+ */
+export function otherEnd(model, buckets, source, target) {
+  const cut = strandsIn(model, buckets, {});
+  const { arrows } = numbered.get(cut.strands) ?? number(model, cut.strands);
+  const arrow = arrows.find((one) => one.source === source && one.target === target);
+  const totals = new Totals(model);
+  if (arrow !== undefined && arrow.own.some((strand) => cut.to[strand] > cut.from[strand])) {
+    addOtherEnd(totals, cut, arrow.others);
+  }
+  return totals.rows > 0 ? totals : null;
+}
+
+/**
+ * Whether two sums that should be the same are not.
+ * @param {number | null} one @param {number | null} other @param {number} small a difference that means nothing
+ */
+export function differ(one, other, small) {
+  return one !== null && other !== null && Math.abs(one - other) > Math.max(small, TOLERANCE * Math.max(one, other));
+}
 
 /**
  * Whether both ends of an arrow were recorded and tell of different sums.
  * @param {Edge} edge
  */
 export function disagrees({ totals, arrived }) {
-  const sent = totals.bytesSent;
-  return sent !== null && arrived !== null && Math.abs(sent - arrived) > Math.max(SMALL, TOLERANCE * Math.max(sent, arrived));
+  return differ(totals.bytesSent, arrived, SMALL);
 }

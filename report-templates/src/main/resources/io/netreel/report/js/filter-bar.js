@@ -4,8 +4,8 @@ import { byId, captured, el, fill } from "./dom.js";
 import { applyFilter } from "./filter-edit.js";
 import { suggestions } from "./filter-complete.js";
 import { showOptions } from "./filter-options.js";
+import { reachOf } from "./filter-reach.js";
 import { GUESSED, knownValues } from "./filter-values-known.js";
-import { count } from "./format.js";
 import { visible } from "./text.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -109,9 +109,11 @@ export function startFilterBar(model, state) {
   });
   state.on(["filter"], () => {
     const { texts } = state.chosen.filter;
+    const reach = reachOf(model, state.chosen.filter);
     fill(byId("filter-chips"), texts.map(chip));
     byId("filter-clear").hidden = texts.length < 2;
-    reach();
+    byId("filter-reach").hidden = reach === "";
+    byId("filter-reach").textContent = reach;
   });
 
   /** @param {number} i the chip that goes back into the field */
@@ -134,19 +136,5 @@ export function startFilterBar(model, state) {
     return el("li", { class: text.startsWith("-") ? "chip negated" : "chip" },
       el("button", { type: "button", class: "chip-text", title: "Change this term", onclick: () => edit(i) }, captured(shown)),
       el("button", { type: "button", "aria-label": "Drop the term " + shown, onclick: drop }, "\u00d7"));
-  }
-
-  /** What the sums of the page can be narrowed by, and what they are made from where they cannot. */
-  function reach() {
-    const { flowsBy, dnsBy } = state.chosen.filter;
-    const { connections, dns } = model.data;
-    const flows = flowsBy.length > 0 && connections.start.length > 0;
-    const queries = dnsBy.length > 0 && dns.queries.group.length > 0;
-    const parts = [
-      flows && "Traffic: sums of the matching connections" + (connections.start.length < connections.total ? " among the " + count(connections.start.length) + " that this file holds of " + count(connections.total) : "") + ", each counted where it ended, delay and jitter by its median.",
-      queries && dns.queries.group.length < dns.queries.total && "DNS: among the " + count(dns.queries.group.length) + " queries that this file holds of " + count(dns.queries.total) + ".",
-    ].filter((part) => part !== false);
-    byId("filter-reach").hidden = parts.length === 0;
-    byId("filter-reach").textContent = parts.join(" ");
   }
 }

@@ -2,6 +2,7 @@
 // something that a quiet network would not have.
 
 import { EVERYTHING, hostTotals } from "./aggregate.js";
+import { areComplete, atLeast } from "./complete.js";
 import { edgeTotals } from "./edges.js";
 import { clock, count, counted, micros, rate } from "./format.js";
 import { bucketTime } from "./model.js";
@@ -21,28 +22,29 @@ function between(model, edge) {
 }
 
 /**
- * @param {Model} model @param {Buckets} buckets
+ * @param {Model} model @param {import("./state.js").Chosen} chosen
  * @returns {Finding[]}
  */
-export function findings(model, buckets) {
+export function findings(model, chosen) {
   if (model.hosts.length === 0) {
     return [];
   }
-  const hosts = hostTotals(model, buckets, EVERYTHING).map((totals, host) => ({ totals, name: model.hosts[host].name }));
-  const edges = edgeTotals(model, buckets);
+  const hosts = hostTotals(model, chosen, EVERYTHING).map((totals, host) => ({ totals, name: model.hosts[host].name }));
+  const edges = edgeTotals(model, chosen);
+  const lost = !areComplete(model, chosen, chosen.filter);
   const found = [];
   const failed = hosts.reduce((sum, { totals }) => sum + (totals.failed ?? 0), 0);
   if (failed > 0) {
     const most = largest(edges, ({ totals }) => totals.failed ?? 0);
     const where = most === undefined ? "" : "most " + between(model, most) + " (" + count(most.totals.failed) + ")";
-    found.push({ kind: "trouble", text: counted(failed, "failed connection"), at: where });
+    found.push({ kind: "trouble", text: atLeast(counted(failed, "failed connection"), lost), at: where });
   }
   const again = hosts.reduce((sum, { totals }) => sum + (totals.retransmits ?? 0), 0);
   if (again > 0) {
     const most = largest(hosts, ({ totals }) => totals.retransmits ?? 0);
     found.push({
       kind: "trouble",
-      text: counted(again, "retransmission"),
+      text: atLeast(counted(again, "retransmission"), lost),
       at: "most at " + most.name + " (" + count(most.totals.retransmits) + ")",
     });
   }
@@ -52,7 +54,7 @@ export function findings(model, buckets) {
     const most = largest(slow, p95);
     found.push({ kind: "slow", text: micros(p95(most)) + " delay (p95)", at: "the slowest: " + between(model, most) });
   }
-  const peak = busiest(model, buckets);
+  const peak = busiest(model, chosen);
   if (peak !== null) {
     found.push({ kind: "busy", text: rate(peak.rate) + " at the peak", at: "sent and received, at " + clock(peak.time) + " UTC" });
   }

@@ -1,5 +1,6 @@
 // What a host asked the DNS for, and what was typed on it.
 
+import { atLeast, isComplete } from "./complete.js";
 import { captured, el, fill } from "./dom.js";
 import { dnsGroups } from "./dns-data.js";
 import { keyOf } from "./dns-columns.js";
@@ -18,8 +19,10 @@ export function createHostHappenings(model, state) {
   const number = (/** @type {string} */ title, /** @type {(g: import("./dns-data.js").DnsGroup) => number | null} */ value, write = count) => ({
     title, number: true, value, cell: (/** @type {any} */ group) => write(value(group)),
   });
+  const sum = (/** @type {string} */ title, /** @type {(g: import("./dns-data.js").DnsGroup) => number} */ value) => number(title, value, (known) => atLeast(count(known), lost));
   const unrecorded = { dns: unrecordedHosts(model, "dns"), bash: unrecordedHosts(model, "bash") };
   let host = -1;
+  let lost = false;
   const why = (/** @type {"dns" | "bash"} */ stream, /** @type {string} */ what, /** @type {string} */ nothing) => {
     const missing = unrecorded[stream].find((one) => one.host === host);
     return missing === undefined ? nothing : what + " was not recorded on " + model.hosts[host].name + ": " + missing.reason + ".";
@@ -31,8 +34,8 @@ export function createHostHappenings(model, state) {
     empty: () => why("dns", "DNS", "No name was asked for in this window."),
     columns: [
       { title: "Name", value: (/** @type {any} */ g) => texts.at(keyOf(model, g, "name")) ?? "all others", cell: (g) => captured(texts.at(keyOf(model, g, "name")) ?? "all others") },
-      number("Queries", (g) => g.queries),
-      number("Timeouts", (g) => g.timeouts),
+      sum("Queries", (g) => g.queries),
+      sum("Timeouts", (g) => g.timeouts),
       number("p50", (g) => g.latency.value("p50", model.base), micros),
       number("p95", (g) => g.latency.value("p95", model.base), micros),
       number("Max", (g) => g.latencyMax, micros),
@@ -72,6 +75,7 @@ export function createHostHappenings(model, state) {
     /** @param {number} shownHost */
     show(shownHost) {
       host = shownHost;
+      lost = !isComplete(model, state.chosen, host, "dns");
       names.update(dnsGroups(model.dns, state.chosen, ["name"], host));
       showCommands();
     },

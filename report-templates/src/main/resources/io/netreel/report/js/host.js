@@ -2,7 +2,7 @@
 
 import { peerTotals } from "./aggregate.js";
 import { trafficChoice } from "./choice.js";
-import { isComplete } from "./complete.js";
+import { atLeast, isComplete } from "./complete.js";
 import { byId, captured, el, fill } from "./dom.js";
 import { setTerms, termFor } from "./filter-edit.js";
 import { bytes, count, counted } from "./format.js";
@@ -36,10 +36,10 @@ export function startHost(model, state) {
     empty: () => "No connection in this window is known to belong to a process.",
     columns: [
       { title: "Process", value: (/** @type {any} */ row) => row.name, cell: (row) => captured(row.name) },
-      { title: "Connections", number: true, value: (row) => row.connections, cell: (row) => count(row.connections) },
-      { title: "Received", number: true, value: (row) => row.bytesReceived, cell: (row) => bytes(row.bytesReceived) },
-      { title: "Sent", number: true, value: (row) => row.bytesSent, cell: (row) => bytes(row.bytesSent) },
-      { title: "Retransmissions", number: true, value: (row) => row.retransmits, cell: (row) => count(row.retransmits) },
+      { title: "Connections", number: true, value: (row) => row.connections, cell: (row) => atLeast(count(row.connections), row.lost) },
+      { title: "Received", number: true, value: (row) => row.bytesReceived, cell: (row) => atLeast(bytes(row.bytesReceived), row.lost) },
+      { title: "Sent", number: true, value: (row) => row.bytesSent, cell: (row) => atLeast(bytes(row.bytesSent), row.lost) },
+      { title: "Retransmissions", number: true, value: (row) => row.retransmits, cell: (row) => atLeast(count(row.retransmits), row.lost) },
     ],
   });
   const charts = createHostCharts(model, state);
@@ -60,7 +60,7 @@ export function startHost(model, state) {
   state.on(["from", "to", "percentile", "transport", "direction", "node", "theme", "filter"], () => {
     const host = state.chosen.node < 0 ? -1 : model.nodes[state.chosen.node].host;
     byId("host-choice").hidden = host < 0;
-    byId("host-hint").textContent = host < 0 ? "" : "Shaded: outside the chosen window.";
+    byId("host-hint").textContent = "";
     if (host < 0) {
       fill(byId("host-title"), "Host");
       fill(byId("host-links"));
@@ -75,9 +75,10 @@ export function startHost(model, state) {
     }
     fill(facts, factList(model.hosts[host]));
     charts.show(host);
+    byId("host-hint").textContent = "Shaded: outside the chosen window." + (charts.isMissingSome() ? " Hatched below: not all was recorded, sums are lower bounds (\u2265)." : "");
     const lost = !isComplete(model, state.chosen, host);
     peers.update(peerTotals(model, state.chosen, state.chosen, host).map((row) => ({ ...row, lost })));
-    processes.update(processesOf(model, state.chosen, host));
+    processes.update(processesOf(model, state.chosen, host).map((row) => ({ ...row, lost })));
     happenings.show(host);
   }, byId("host"));
 

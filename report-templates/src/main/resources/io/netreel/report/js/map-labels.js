@@ -24,14 +24,17 @@ export function badge(ctx, text, x, y, back, ink) {
   ctx.fillText(text, x, y + 0.5);
 }
 
-/** By font and text: to measure takes longer than to draw. @type {Map<string, number>} */
-const widths = new Map();
+const PLAIN = "12px " + FONT;
+const STRONG = "600 " + PLAIN;
 
-/** @param {CanvasRenderingContext2D} ctx @param {string} text */
-function widthOf(ctx, text) {
-  const key = ctx.font + text;
-  const width = widths.get(key) ?? ctx.measureText(text).width;
-  widths.set(key, width);
+/** By text, of either font: to measure takes longer than to draw. @type {Map<string, number>[]} */
+const widths = [new Map(), new Map()];
+
+/** @param {CanvasRenderingContext2D} ctx with its font @param {string} text @param {boolean} strong */
+function widthOf(ctx, text, strong) {
+  const known = widths[strong ? 1 : 0];
+  const width = known.get(text) ?? ctx.measureText(text).width;
+  known.set(text, width);
   return width;
 }
 
@@ -49,9 +52,9 @@ export function drawLabels(ctx, scene, at, grow, colour, near, hot) {
   ctx.lineJoin = "round";
   for (const node of scene.nodes.toSorted((a, b) => rank(b) - rank(a) || a.place.id - b.place.id)) {
     const text = node.place.name.length <= LABEL_LENGTH || node === hot ? node.place.name : node.place.name.slice(0, LABEL_LENGTH - 1) + "\u2026";
-    ctx.font = (node.place.recorded ? "600 " : "") + "12px " + FONT;
+    ctx.font = node.place.recorded ? STRONG : PLAIN;
     const p = at(node);
-    const half = widthOf(ctx, text) / 2 + 3;
+    const half = widthOf(ctx, text, node.place.recorded) / 2 + 3;
     const top = p.y + node.r * grow + 4;
     const box = { left: p.x - half, right: p.x + half, top, bottom: top + 15 };
     if (taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)) {

@@ -20,7 +20,8 @@ export function createLegend(element, changed) {
     el("li", {}, el("span", { class: "shape diamond" }), "not recorded"),
     el("li", {}, el("span", { class: "shape group" }), "small peers, folded"),
     el("li", {}, el("span", { class: "shape differ" }, "\u2260"), "the ends disagree")));
-  let drawnFor = "";
+  let stepsFor = "";
+  let formFor = "";
 
   /** @param {Metric} metric @param {number[] | null} bounds */
   function drawForm(metric, bounds) {
@@ -43,7 +44,7 @@ export function createLegend(element, changed) {
     };
     const automatic = () => {
       own.delete(metric.key);
-      drawnFor = "";
+      formFor = "";
       changed();
     };
     fill(form, el("summary", {}, "Set intervals (" + unit.name + ")"), el("form", { onsubmit: use }, el("div", { class: "bound-inputs" }, inputs),
@@ -58,18 +59,21 @@ export function createLegend(element, changed) {
 
     /** @param {Metric} metric @param {number[] | null} bounds */
     draw(metric, bounds) {
-      fill(
-        steps,
-        bounds === null
-          ? el("li", { class: "hint" }, "No sample in this window.")
-          : [0, 1, 2, 3, 4].map((i) =>
-            el("li", {}, el("span", { class: "swatch step-" + (i + 1) }), metric.write(bounds[i]) + " \u2013 " + metric.write(bounds[i + 1]))),
-        el("li", {}, el("span", { class: "swatch none" }), "no sample, or outside"),
-      );
       const now = metric.key + bounds?.join();
-      if (now !== drawnFor && !form.contains(document.activeElement)) {
+      if (now !== stepsFor) {
+        fill(
+          steps,
+          bounds === null
+            ? el("li", { class: "hint" }, "No sample in this window.")
+            : [0, 1, 2, 3, 4].map((i) =>
+              el("li", {}, el("span", { class: "swatch step-" + (i + 1) }), metric.write(bounds[i]) + " \u2013 " + metric.write(bounds[i + 1]))),
+          el("li", {}, el("span", { class: "swatch none" }), "no sample, or outside"),
+        );
+        stepsFor = now;
+      }
+      if (now !== formFor && !form.contains(document.activeElement)) {
         drawForm(metric, bounds);
-        drawnFor = now;
+        formFor = now;
       }
     },
   };

@@ -11,6 +11,9 @@ import { Totals } from "./totals.js";
  * @param {Totals[]} nodes @param {import("./edges.js").Edge[]} edges
  */
 export function folded(model, places, placeOf, nodes, edges) {
+  if (places.length === model.nodes.length) {
+    return { totals: nodes, edges };
+  }
   const totals = places.map(({ members }) => {
     if (members.length === 1) {
       return nodes[members[0]];

@@ -38,6 +38,7 @@ export function startMap(model, state) {
   const folds = foldsOf(model);
   /** @type {Set<number>} */
   const opened = new Set();
+  let laid = placesOf(model, folds, opened);
   /** @type {View} */
   const view = { places: [], totals: [], edges: [], allNodes: [], allEdges: [], metric: metricOf(state.chosen.fill), bounds: null, found: null };
   const section = byId("map");
@@ -57,7 +58,7 @@ export function startMap(model, state) {
   });
   byId("map-folds").addEventListener("click", () => {
     opened.size < folds.length ? folds.forEach((_, fold) => opened.add(fold)) : opened.clear();
-    place();
+    layOut();
   });
 
   state.on(["from", "to", "filter"], () => {
@@ -69,9 +70,15 @@ export function startMap(model, state) {
   state.on(["node"], canvas.draw, section);
   state.on(["theme"], canvas.recolour, section);
 
-  /** Lays out what stands for what; then colours it. */
+  /** Says anew what stands for what. */
+  function layOut() {
+    laid = placesOf(model, folds, opened);
+    place();
+  }
+
+  /** Sums up what is drawn; then colours it. */
   function place() {
-    const { places, placeOf } = placesOf(model, folds, opened);
+    const { places, placeOf } = laid;
     Object.assign(view, { places }, folded(model, places, placeOf, view.allNodes, view.allEdges));
     Object.assign(view, withoutAbsent(model, view, state.chosen.filter));
     byId("map-folds").hidden = folds.length === 0;
@@ -108,12 +115,12 @@ export function startMap(model, state) {
       const fold = foldOf(folds, members);
       if (hot.place.folded) {
         opened.add(fold);
-        place();
+        layOut();
         return;
       }
       const again = fold < 0 ? [] : [{ text: "Fold these peers again", act: () => {
         opened.delete(fold);
-        place();
+        layOut();
       } }];
       menu.open(linksOfNode(model, members[0]), name, x, y, again);
     } else {

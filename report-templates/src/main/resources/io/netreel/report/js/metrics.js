@@ -109,3 +109,8 @@ export function metricOf(key) {
   }
   return metric;
 }
+
+/** @param {Metric} metric whose values are percentiles, not sums */
+export function isSampled({ key }) {
+  return key === "delay" || key === "jitter";
+}

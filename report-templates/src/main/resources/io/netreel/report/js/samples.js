@@ -15,32 +15,39 @@ import { PERCENTILES } from "./histogram.js";
  * @property {Float64Array} max largest sample of the row at each place, NaN without one
  */
 
-/** @param {Model} model @param {Uint32Array} rows of the rollup, each once @param {0 | 1} which delay or jitter @returns {SampleRuns} */
-export function sampleRuns({ samples, rollup }, rows, which) {
+/** @param {number} rows @param {number} samples at most */
+function emptyRuns(rows, samples) {
+  return {
+    start: new Uint32Array(rows + 1), bin: new Uint16Array(samples), count: new Float64Array(samples),
+    weight: new Float64Array(rows + 1), max: new Float64Array(rows),
+  };
+}
+
+/** @param {Model} model @param {Uint32Array} rows of the rollup, each once @returns {{delay: SampleRuns, jitter: SampleRuns}} */
+export function sampleRuns({ samples, rollup }, rows) {
   const { start: first, order, metric, bin, count } = samples;
-  const largest = which === 0 ? rollup.delayMax : rollup.jitterMax;
-  const start = new Uint32Array(rows.length + 1);
-  const weight = new Float64Array(rows.length + 1);
-  const max = new Float64Array(rows.length);
-  const bins = new Uint16Array(order.length);
-  const counts = new Float64Array(order.length);
-  let next = 0;
-  let sum = 0;
+  const delay = emptyRuns(rows.length, order.length);
+  const jitter = emptyRuns(rows.length, order.length);
+  const next = [0, 0];
+  const sum = [0, 0];
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place];
-    max[place] = largest[row];
+    delay.max[place] = rollup.delayMax[row];
+    jitter.max[place] = rollup.jitterMax[row];
     for (let at = first[row]; at < first[row + 1]; at++) {
       const sample = order[at];
-      if (metric[sample] === which) {
-        bins[next] = bin[sample];
-        counts[next++] = count[sample];
-        sum += count[sample];
-      }
+      const which = metric[sample];
+      const runs = which === 0 ? delay : jitter;
+      runs.bin[next[which]] = bin[sample];
+      runs.count[next[which]++] = count[sample];
+      sum[which] += count[sample];
     }
-    start[place + 1] = next;
-    weight[place + 1] = sum;
+    delay.start[place + 1] = next[0];
+    jitter.start[place + 1] = next[1];
+    delay.weight[place + 1] = sum[0];
+    jitter.weight[place + 1] = sum[1];
   }
-  return { start, bin: bins, count: counts, weight, max };
+  return { delay, jitter };
 }
 
 let histogram = new Float64Array(0);
@@ -53,24 +60,22 @@ export class Samples {
     this.samples = 0;
     /** Rows from one place to before another. @type {{of: SampleRuns, from: number, to: number}[]} */
     this.runs = [];
-    /** @type {Percentile | ""} */
-    this.asked = "";
-    /** @type {number | null} */
-    this.answer = null;
+    /** Those that were asked for. @type {Map<Percentile, number | null> | null} */
+    this.answers = null;
   }
 
   /** @param {SampleRuns} of @param {number} from @param {number} to */
   add(of, from, to) {
     this.runs.push({ of, from, to });
     this.samples += of.weight[to] - of.weight[from];
-    this.asked = "";
+    this.answers = null;
   }
 
   /** @param {Samples} other */
   merge(other) {
     this.runs.push(...other.runs);
     this.samples += other.samples;
-    this.asked = "";
+    this.answers = null;
   }
 
   /** The largest sample in microseconds, exact; null without one. @returns {number | null} */
@@ -91,11 +96,13 @@ export class Samples {
    * @returns {number | null}
    */
   value(percentile, base) {
-    if (this.asked !== percentile) {
-      this.asked = percentile;
-      this.answer = this.count(percentile, base);
+    this.answers ??= new Map();
+    let answer = this.answers.get(percentile);
+    if (answer === undefined) {
+      answer = this.count(percentile, base);
+      this.answers.set(percentile, answer);
     }
-    return this.answer;
+    return answer;
   }
 
   /** @param {Percentile} percentile @param {number} base @returns {number | null} */
@@ -127,7 +134,8 @@ export class Samples {
     if (found < 0) {
       return null;
     }
-    const { max } = this;
+    // In a bin before the last, the middle is below what the last one holds.
+    const max = found === most ? this.max : null;
     return percentile === "max" && max !== null ? max : Math.min(Math.pow(base, found + 0.5), max ?? Infinity);
   }
 }

@@ -1,7 +1,7 @@
-// Which sections of the page are in sight, or nearly.
+// Which sections of the page are in sight.
 
-/** How far beyond the window still counts, in pixels. */
-const NEAR = 100;
+/** The bar at the top of the window, which is at least as high, covers what is below it, in pixels. */
+const COVERED = 40;
 
 /** @param {(section: Element) => void} appears called when one comes in sight */
 export function createSight(appears) {
@@ -16,7 +16,7 @@ export function createSight(appears) {
         seen.delete(target);
       }
     }
-  }, { rootMargin: NEAR + "px" });
+  }, { rootMargin: -COVERED + "px 0px 0px" });
   return {
     /** @param {Element} section */
     has: (section) => seen.has(section),

@@ -59,8 +59,7 @@ function strandsOf(model) {
     host: columnOf(host), peer: columnOf(peer), transport: columnOf(transport), direction: columnOf(direction),
     /** Of strand s are the places from start[s] to before start[s + 1]. */
     start,
-    delay: sampleRuns(model, rows, 0),
-    jitter: sampleRuns(model, rows, 1),
+    ...sampleRuns(model, rows),
     bucket: rows.map((row) => rollup.bucket[row]),
     sums: /** @type {Record<Counter, Running>} */ (Object.fromEntries(COUNTERS.map((name) => [name, running(rollup[name], rows)]))),
   };
@@ -106,3 +105,14 @@ function place(bucket, low, high, wanted) {
 
 /** @type {(model: Model, buckets: Buckets, choice: {}) => Cut} */
 export const strandsIn = remembering(cut);
+
+/**
+ * @param {Cut} cut @param {number} strand @param {Counter} key
+ * @returns {number} NaN where nothing is known
+ */
+export function sumOf({ strands, from, to }, strand, key) {
+  const { sum, known } = strands.sums[key];
+  const first = from[strand];
+  const end = to[strand];
+  return (known === null ? end - first : known[end] - known[first]) === 0 ? NaN : sum[end] - sum[first];
+}

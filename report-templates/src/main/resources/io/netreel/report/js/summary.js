@@ -1,13 +1,13 @@
 // The first screen: which hosts, how busy, what stands out, can I trust it.
 
 import { EVERYTHING, hostTotals, volume } from "./aggregate.js";
-import { atLeast, isComplete } from "./complete.js";
+import { areComplete, atLeast, isComplete } from "./complete.js";
 import { byId, captured, el, fill } from "./dom.js";
 import { findings } from "./findings.js";
 import { bytes, count, counted } from "./format.js";
 import { METRICS } from "./metrics.js";
 import { Totals } from "./totals.js";
-import { coverageInWords, verdict, withoutLedger } from "./trust.js";
+import { coverageInWords, verdict, withoutLedger } from "./verdict.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */
@@ -48,7 +48,7 @@ function hostList(model, state, totals) {
     return el(
       "li",
       {},
-      el("button", { type: "button", class: "host-row", onclick: choose }, bar, captured(host.name), el("span", { class: "number" }, bytes(isKnown(totals[index]) ? sum : null))),
+      el("button", { type: "button", class: "host-row", onclick: choose }, bar, captured(host.name), el("span", { class: "number" }, atLeast(bytes(isKnown(totals[index]) ? sum : null), !isComplete(model, state.chosen, index)))),
     );
   });
   if (rows.length === 0) {
@@ -65,7 +65,7 @@ function isKnown(totals) {
 
 /** @param {Model} model @param {State} state @param {Totals[]} hosts */
 function sums(model, state, hosts) {
-  const lost = !isComplete(model, state.chosen);
+  const lost = !areComplete(model, state.chosen, state.chosen.filter);
   const shown = ["bytesReceived", "bytesSent", "opened", "closed"].map((key) => METRICS.filter((m) => m.key === key)).flat();
   const sum = (/** @type {import("./metrics.js").Metric} */ metric) => {
     const values = hosts.filter((_, host) => state.chosen.filter.host(host)).map((totals) => metric.read(totals, "p50")).filter((value) => value !== null);

@@ -1,15 +1,16 @@
 // What happened when, over the whole report, and the brush that chooses the window for everything else.
 
-import { EVERYTHING, series } from "./aggregate.js";
+import { EVERYTHING } from "./aggregate.js";
 import { createBrush } from "./brush.js";
 import { createChart } from "./chart.js";
-import { atLeast, isComplete } from "./complete.js";
+import { areComplete, atLeast } from "./complete.js";
 import { dnsFailures } from "./dns-data.js";
 import { byId, el, fill } from "./dom.js";
 import { count, counted, duration, instant, rate, span } from "./format.js";
 import { startFlags } from "./flags.js";
 import { bucketTime } from "./model.js";
 import { startPlay } from "./play.js";
+import { series } from "./series.js";
 import { timelineOption } from "./timeline-option.js";
 import { createTable } from "./table.js";
 import { unrecordedHosts } from "./unrecorded.js";
@@ -37,6 +38,8 @@ export function startTimeline(model, state) {
   for (const name of document.querySelectorAll(".plot-name span")) {
     name.textContent = " in each " + duration(model.bucketMillis);
   }
+  const read = lines.map(({ key }) => el("dd", { "data-line": key }));
+  fill(byId("timeline-readout"), lines.map(({ key, name }, i) => el("div", {}, el("dt", { class: "key " + key }, name), read[i])));
   const element = byId("timeline-chart");
   element.setAttribute("aria-label", describe());
   const { draw } = createChart(element, (colour, width) => timelineOption(model, columns, colour, width));
@@ -77,15 +80,14 @@ export function startTimeline(model, state) {
     });
     byId("timeline-when").textContent =
       bucket < 0 ? "Mean rates and sums of the chosen window" : "At " + instant(bucketTime(model, bucket)) + " UTC";
-    fill(
-      byId("timeline-readout"),
-      lines.map(({ key, name }, i) => el("div", {}, el("dt", { class: "key " + key }, name), el("dd", { "data-line": key }, values[i]))),
-    );
+    values.forEach((value, i) => {
+      read[i].textContent = value;
+    });
   }
 
   /** @param {string} key @param {import("./aggregate.js").Buckets} buckets */
   function isShort(key, buckets) {
-    return !isComplete(model, buckets, -1, key === "dns" ? "dns" : "flow");
+    return !areComplete(model, buckets, state.chosen.filter, key === "dns" ? "dns" : "flow");
   }
 
   function describe() {

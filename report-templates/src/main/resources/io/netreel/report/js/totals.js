@@ -1,11 +1,10 @@
 // The sums of some rows of the rollup. A sum stays null until a known value is added: unknown is not zero.
 
 import { Samples } from "./samples.js";
-import { COUNTERS } from "./strands.js";
+import { COUNTERS, sumOf } from "./strands.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./strands.js").Cut} Cut */
-/** @typedef {import("./strands.js").Counter} Counter */
 
 export class Totals {
   /** @param {Model} model */
@@ -43,6 +42,14 @@ export class Totals {
     this.countRows(cut, strand);
     this.bytesSent = plus(this.bytesSent, sumOf(cut, strand, "bytesReceived"));
     this.bytesReceived = plus(this.bytesReceived, sumOf(cut, strand, "bytesSent"));
+  }
+
+  /** @param {Cut} cut @param {number} strand as its peer appears in it, which was not recorded itself */
+  addOfPeer(cut, strand) {
+    this.addBytesReversed(cut, strand);
+    this.addConnections(cut, strand, 1);
+    this.addRetransmits(cut, strand);
+    this.addSamples(cut, strand);
   }
 
   /** @param {Cut} cut @param {number} strand */
@@ -84,9 +91,11 @@ export class Totals {
     this.rows += to - from;
     for (const key of COUNTERS) {
       const column = rollup[key];
+      let sum = this[key];
       for (let i = from; i < to; i++) {
-        this[key] = plus(this[key], column[rows[i]]);
+        sum = plus(sum, column[rows[i]]);
       }
+      this[key] = sum;
     }
     if (samples !== null) {
       this.delay.add(samples.delay, from, to);
@@ -124,17 +133,6 @@ export class Totals {
       this.opened = this.closed = this.failed = this.retransmits = 0;
     }
   }
-}
-
-/**
- * @param {Cut} cut @param {number} strand @param {Counter} key
- * @returns {number} NaN where nothing is known
- */
-export function sumOf({ strands, from, to }, strand, key) {
-  const { sum, known } = strands.sums[key];
-  const first = from[strand];
-  const end = to[strand];
-  return (known === null ? end - first : known[end] - known[first]) === 0 ? NaN : sum[end] - sum[first];
 }
 
 /** @param {number | null} sum @param {number} value NaN where unknown */

@@ -1,9 +1,9 @@
 // Tests of the modules that touch no element, run by PureModulesIT.
 
-import { hostTotals, series } from "./aggregate.js";
-import { isComplete } from "./complete.js";
+import { hostTotals } from "./aggregate.js";
+import { areComplete, incompleteRuns, isComplete } from "./complete.js";
 import { csv } from "./save.js";
-import { edgeTotals } from "./edges.js";
+import { differ, edgeTotals, otherEnd } from "./edges.js";
 import { soundCaptures, soundInWords } from "./evidence.js";
 import { expect, results } from "./expect.js";
 import { bytes, count, duration, micros, rate, span } from "./format.js";
@@ -11,9 +11,10 @@ import { Histogram } from "./histogram.js";
 import { fiveIntervals, intervalOf } from "./intervals.js";
 import { textMatcher } from "./match.js";
 import { createModel } from "./model.js";
+import { series } from "./series.js";
 import { csvField, visible } from "./text.js";
 import { timeTicks } from "./timeline-option.js";
-import { coverageInWords, verdict } from "./trust.js";
+import { coverageInWords, verdict } from "./verdict.js";
 
 const plain = (/** @type {string} */ text) => text.replaceAll("\u00a0", " ");
 
@@ -98,6 +99,9 @@ expect("a percentile of a host is one of all its samples", [totals[0].delay.valu
 expect("unknown stays unknown", [totals[1].bytesSent, totals[1].bytesReceived, totals[1].closed], [null, 700, null]);
 const quiet = hostTotals(model, { from: 1, to: 2 }, { transport: "udp", direction: "all" });
 expect("recorded and quiet is zero, not recorded is unknown", [quiet[0].bytesSent, quiet[1].bytesSent], [0, null]);
+const later = hostTotals(model, { from: 1, to: 2 }, { transport: "all", direction: "all" });
+const again = hostTotals(model, { from: 0, to: 2 }, { transport: "all", direction: "all" });
+expect("a sum is kept where its rows stay, and made anew where they do not", [later.map((t) => [t.bytesSent, t.bytesReceived]), again.map((t) => [t.bytesSent, t.bytesReceived])], [[[5, 50], [null, null]], [[12, 120], [null, 700]]]);
 const onlyDatagrams = createModel({
   ...model.data,
   rollup: table({
@@ -110,6 +114,10 @@ const opens = (/** @type {"all" | "udp"} */ transport) => series(onlyDatagrams, 
 expect("only UDP is no connection, of which UDP alone knows nothing", [opens("all"), opens("udp")], [0, null]);
 const arrows = edgeTotals(model, { from: 0, to: 2 }).map(({ source, target, totals: t, measuredAt }) => [source, target, t.bytesSent, t.opened, t.retransmits, measuredAt]).sort();
 expect("arrows tell what their beginning saw", arrows, [[0, 1, 7, 2, 4, 0], [0, 2, 5, 0, 3, 0], [1, 0, null, 0, 9, 1], [2, 0, 50, 1, null, 0]]);
+const seen = otherEnd(model, { from: 0, to: 2 }, 0, 1);
+expect("the end of an arrow tells what it saw", [seen?.bytesSent, seen?.bytesReceived, seen?.opened, seen?.closed], [700, null, 2, null]);
+expect("an end that was not recorded tells nothing", [otherEnd(model, { from: 0, to: 2 }, 0, 2), otherEnd(model, { from: 1, to: 2 }, 0, 1)], [null, null]);
+expect("ends differ by more than what is on its way", [differ(1000, 1040, 10), differ(1000, 1100, 10), differ(3, 4, 1), differ(null, 4, 1)], [false, true, false, false]);
 
 const verdictOf = (/** @type {any} */ more) =>
   plain(verdict(/** @type {any} */ ({ ...model, data: { ...model.data, captures: model.data.captures.map((/** @type {any} */ c) => ({ ...c, ...more })) } }), /** @type {any} */ ({ chosen: { from: 0, to: 2 } })).text);
@@ -133,6 +141,9 @@ expect("a verdict says what a capture is", [fine, { ...fine, state: "unfinished"
 ]);
 const complete = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ host, /** @type {"flow" | "dns"} */ stream) => isComplete(model, { from, to }, host, stream);
 expect("a sum is complete where its host and stream were recorded", [complete(0, 2, 0, "flow"), complete(0, 1, 1, "flow"), complete(1, 2, 1, "flow"), complete(0, 2, -1, "flow"), complete(0, 1, 1, "dns"), complete(1, 2, -1, "dns")], [true, false, false, false, false, true]);
+const whole = (/** @type {number[]} */ hosts) => areComplete(model, { from: 0, to: 2 }, /** @type {any} */ ({ host: (/** @type {number} */ host) => hosts.includes(host) }));
+expect("a sum over hosts is complete where all of them are that a filter leaves", [whole([0]), whole([1]), whole([0, 1])], [true, false, false]);
+expect("what is missing of a host is told in runs of buckets", [incompleteRuns(model, 0), incompleteRuns(model, 1)], [[], [{ from: 0, to: 2 }]]);
 expect("flows that were left out are no coverage", coverageInWords(model, /** @type {any} */ ({ chosen: { from: 0, to: 2 } })), "One host was recorded only part of the time.");
 
 /** @type {any} */ (globalThis).testResults = results();

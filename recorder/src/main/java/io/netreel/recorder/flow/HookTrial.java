@@ -1,6 +1,5 @@
-package io.netreel.recorder.doctor;
+package io.netreel.recorder.flow;
 
-import io.netreel.recorder.flow.SocketMemory;
 import io.netreel.recorder.libbpf.BpfException;
 import io.netreel.recorder.libbpf.BpfMap;
 import io.netreel.recorder.libbpf.BpfObject;
@@ -9,32 +8,53 @@ import io.netreel.recorder.libc.LibC;
 import io.netreel.recorder.libc.SystemCallException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Loads each program of the flows by itself, attaches it to its hook, and takes it away again.
-final class HookTrial {
+public final class HookTrial {
 
-    private static final String ADVICE =
-            "this kernel does not take it: use a newer one, or one whose lockdown or security module lets it";
+    /// What came of one program.
+    ///
+    /// @param hook its section of the object file and its name
+    /// @param part what it is needed for
+    /// @param refusal why the kernel does not take it; NULL if it does
+    public record Outcome(
+            String hook, FlowPart part, @Nullable String refusal) {}
 
     private final SocketMemory memory;
     private final Path cgroup;
 
     /// @param cgroup where the cgroup v2 hierarchy is mounted
-    HookTrial(SocketMemory memory, Path cgroup) {
+    public HookTrial(SocketMemory memory, Path cgroup) {
         this.memory = memory;
         this.cgroup = cgroup;
     }
 
-    List<Finding> run() {
-        List<Finding> findings = new ArrayList<>();
+    /// Tries all of them.
+    ///
+    /// @throws io.netreel.recorder.libbpf.LibbpfMissingException if there is no libbpf
+    public List<Outcome> run() {
+        List<Outcome> outcomes = new ArrayList<>();
         for (String program : names()) {
             try (BpfObject object = memory.open(0)) {
-                findings.add(tryOne(object, program));
+                outcomes.add(tryOne(object, program));
             }
         }
-        return findings;
+        return outcomes;
+    }
+
+    /// The parts that the kernel refuses, each with the first reason.
+    Map<FlowPart, String> refusedParts() {
+        Map<FlowPart, String> refused = new EnumMap<>(FlowPart.class);
+        for (Outcome outcome : run()) {
+            if (outcome.refusal() != null) {
+                refused.putIfAbsent(outcome.part(), outcome.hook() + ": " + outcome.refusal());
+            }
+        }
+        return refused;
     }
 
     private List<String> names() {
@@ -46,19 +66,21 @@ final class HookTrial {
         }
     }
 
-    private Finding tryOne(BpfObject object, String name) {
+    private Outcome tryOne(BpfObject object, String name) {
         object.programs().forEach(program -> program.setAutoload(program.name().equals(name)));
         BpfProgram program = object.program(name);
-        String subject = "hook " + program.section() + " (" + name + ")";
+        String hook = program.section() + " (" + name + ")";
+        FlowPart part = FlowPart.of(memory, name);
         try {
             object.load();
-            return Finding.ok(subject, attach(object, program));
+            attach(object, program);
+            return new Outcome(hook, part, null);
         } catch (BpfException | SystemCallException e) {
-            return Finding.refused(subject, String.valueOf(e.getMessage()), ADVICE);
+            return new Outcome(hook, part, String.valueOf(e.getMessage()));
         }
     }
 
-    private String attach(BpfObject object, BpfProgram program) {
+    private void attach(BpfObject object, BpfProgram program) {
         String section = program.section();
         if (section.startsWith("cgroup")) {
             int fd = LibC.open(cgroup);
@@ -74,7 +96,6 @@ final class HookTrial {
         } else {
             program.attach().close();
         }
-        return "loads and attaches";
     }
 
     // The kernel takes a map of the kind that the program is made for, and no other.
