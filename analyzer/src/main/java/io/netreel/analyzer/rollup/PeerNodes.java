@@ -46,7 +46,7 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
     /// What a recorded host and an external node have to do with each other.
     private record Arrow(int host, Group group) implements Comparable<Arrow> {
         private static final Comparator<Arrow> ORDER =
-                Comparator.comparing(Arrow::host).thenComparing(Arrow::group);
+                Comparator.comparingInt(Arrow::host).thenComparing(Arrow::group);
 
         static Arrow of(PeerAddress peer) {
             return new Arrow(peer.host(), Group.of(peer));
