@@ -16,6 +16,7 @@ final class Connection {
     private boolean openingTold;
     private @Nullable Holding holding;
     private int lastState;
+    private boolean wasHeld;
     private CloseReason firstFin = CloseReason.UNKNOWN;
     private int pass;
     // what the kernel's counters said last
@@ -108,7 +109,7 @@ final class Connection {
         writeCounters(
                 flow,
                 Payload.sentAtEnd(socket, info, isSynCounted()),
-                Payload.receivedAtEnd(socket, info, finAcknowledged, lastState, left),
+                Payload.receivedAtEnd(socket, info, finAcknowledged, lastState, wasHeld, left),
                 info);
     }
 
@@ -160,6 +161,7 @@ final class Connection {
 
     private void look(SocketReport socket, TcpInfo info) {
         lastState = socket.state();
+        wasHeld = socket.inode() != 0;
         acked = info.bytesAcked();
         received = info.bytesReceived();
         if (firstFin == CloseReason.UNKNOWN) {

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Payload from the kernel's counters of bytes, which count sequence numbers: bytes_acked has the SYN of the end that
 /// connected and a FIN that was acknowledged, bytes_received a FIN that came. The eBPF programs see who has sent what
 /// (`read_counters()` of tcp.bpf.h); here it is told from the state of a socket, and at its end, where the state is
-/// gone,
-/// from what else is left.
+/// gone, from what else is left.
 final class Payload {
 
     private Payload() {}
@@ -77,12 +76,15 @@ final class Payload {
     ///
     /// - if the last look at the socket showed that;
     /// - if it was the first one, after which nothing is left in TIME_WAIT;
-    /// - if a process had shut down its own direction when it was looked at, and all came to an orderly end;
+    /// - if a process that held it had shut down its own direction when it was looked at, and all came to an
+    ///   orderly end (one that no process holds gives way to FIN_WAIT2 before);
     /// - if it came when no process could read it any more.
     ///
     /// @param lastState the state when it was looked at last; 0 if it never was
+    /// @param wasHeld whether a process held it then
     /// @param left what is left of it
-    static long receivedAtEnd(SocketReport socket, TcpInfo info, boolean finAcknowledged, int lastState, Remains left) {
+    static long receivedAtEnd(
+            SocketReport socket, TcpInfo info, boolean finAcknowledged, int lastState, boolean wasHeld, Remains left) {
         if (TcpState.hasReceivedFin(lastState)) {
             return withoutFin(info, true);
         }
@@ -96,7 +98,7 @@ final class Payload {
                         || switch (left) {
                             case NOTHING, LISTENER, LIVE -> true;
                             case FIN_WAIT2 -> false;
-                            case TIME_WAIT -> TcpState.hasSentFirstFin(lastState);
+                            case TIME_WAIT -> wasHeld && TcpState.hasSentFirstFin(lastState);
                         });
     }
 }

@@ -14,19 +14,21 @@ class PayloadTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        // who, acked, received, read queue, write queue, sent with what was sent again, state before, left, synCounted
-        "closes first,                  1002, 500, 0, 0, 1000, 1, FIN_WAIT2, true,  1000, 500",
-        "closes first and is done,      1002, 500, 0, 0, 1000, 1, TIME_WAIT, true,  1000, 500",
-        "closes second,                 1001, 501, 0, 0, 1000, 1, NOTHING,   false, 1000, 500",
-        "closes second as a server,     1001, 501, 0, 0, 1000, 1, LISTENER,  false, 1000, 500",
-        "closes second as a client,     1002, 501, 0, 0, 1000, 1, NOTHING,   true,  1000, 500",
-        "closes when both do,           1002, 501, 1, 0, 1000, 1, TIME_WAIT, true,  1000, 500",
-        "has shut down and reads on,    1002, 501, 0, 0, 1000, 5, TIME_WAIT, true,  1000, 500",
-        "was left by the other end,     1001, 501, 0, 0, 1000, 8, NOTHING,   false, 1000, 500",
-        "is reset,                      1000, 500, 0, 0, 1000, 1, NOTHING,   false, 1000, 500",
-        "is reset after it connected,   1001, 500, 0, 0, 1000, 1, NOTHING,   true,  1000, 500",
-        "is reset in the middle,        1001, 500, 0, 9, 1009, 1, NOTHING,   true,  1000, 500",
-        "writes to one that has closed, 1000, 501, 1, 9, 1009, 1, NOTHING,   false, 1000, 500",
+        // who, acked, received, read queue, write queue, sent with what was sent again, state before, held then, left,
+        // synCounted
+        "closes first,                  1002, 500, 0, 0, 1000, 1, true,  FIN_WAIT2, true,  1000, 500",
+        "closes first and is done,      1002, 500, 0, 0, 1000, 1, true,  TIME_WAIT, true,  1000, 500",
+        "closes second,                 1001, 501, 0, 0, 1000, 1, true,  NOTHING,   false, 1000, 500",
+        "closes second as a server,     1001, 501, 0, 0, 1000, 1, true,  LISTENER,  false, 1000, 500",
+        "closes second as a client,     1002, 501, 0, 0, 1000, 1, true,  NOTHING,   true,  1000, 500",
+        "closes when both do,           1002, 501, 1, 0, 1000, 1, true,  TIME_WAIT, true,  1000, 500",
+        "has shut down and reads on,    1002, 501, 0, 0, 1000, 5, true,  TIME_WAIT, true,  1000, 500",
+        "was closed when looked at,     1002, 500, 0, 0, 1000, 4, false, TIME_WAIT, true,  1000, 500",
+        "was left by the other end,     1001, 501, 0, 0, 1000, 8, true,  NOTHING,   false, 1000, 500",
+        "is reset,                      1000, 500, 0, 0, 1000, 1, true,  NOTHING,   false, 1000, 500",
+        "is reset after it connected,   1001, 500, 0, 0, 1000, 1, true,  NOTHING,   true,  1000, 500",
+        "is reset in the middle,        1001, 500, 0, 9, 1009, 1, true,  NOTHING,   true,  1000, 500",
+        "writes to one that has closed, 1000, 501, 1, 9, 1009, 1, true,  NOTHING,   false, 1000, 500",
     })
     void isExactInEachOrderOfClosing(
             String who,
@@ -36,6 +38,7 @@ class PayloadTest {
             long writeQueue,
             long sentAtAll,
             int lastState,
+            boolean wasHeld,
             Remains left,
             boolean synCounted,
             long expectedSent,
@@ -45,7 +48,8 @@ class PayloadTest {
         boolean fin = Payload.isFinAcknowledgedAtEnd(socket, info, synCounted);
 
         assertThat(Payload.sentAtEnd(socket, info, synCounted)).isEqualTo(expectedSent);
-        assertThat(Payload.receivedAtEnd(socket, info, fin, lastState, left)).isEqualTo(expectedReceived);
+        assertThat(Payload.receivedAtEnd(socket, info, fin, lastState, wasHeld, left))
+                .isEqualTo(expectedReceived);
     }
 
     @Test
