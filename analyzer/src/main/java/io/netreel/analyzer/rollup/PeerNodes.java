@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 /// @param nodeOf for each address given, the place of its node
 record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
 
-    // Above these the map shows nothing any more, and the page is too large to be sent: what has the fewest bytes goes
-    // to
-    // one node.
+    // Above these the map shows nothing any more, and the page is too large to be sent: what has the fewest bytes
+    // goes to one node.
     private static final int MOST_EXTERNAL = 1000;
     private static final int MOST_ARROWS = 3000;
     private static final String OTHERS = "other addresses";

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// `recorder record` in a thread of this process, for emulated machines, where a start of Java takes very long. All
-/// that the
-/// recorder runs in is made by that thread, so that the privileges which it gives up are its own alone.
+/// that the recorder runs in is made by that thread, so that the privileges which it gives up are its own alone.
 public final class RecorderThread {
 
     private static final String RECORDING = "recording into ";
