@@ -65,9 +65,10 @@ class NetemTruthIT {
     void recoversTheDelayOfALinkWithin5PercentAtTheMedian() throws Exception {
         try (Recorder recorder =
                 Recorder.start(folder, "--netns", network.client().name(), "--interval", "30s")) {
+            List<Long> truths = new ArrayList<>();
             for (int i = 0; i < DELAYS_MILLIS.size(); i++) {
                 set(network.client(), "delay", DELAYS_MILLIS.get(i) + "ms");
-                ask(i, FEW_BYTES);
+                truths.add(median(ask(i, FEW_BYTES)));
             }
             Sockets.awaitNone(network.client());
 
@@ -75,12 +76,21 @@ class NetemTruthIT {
                 for (int i = 0; i < DELAYS_MILLIS.size(); i++) {
                     long median = capture.number("SELECT quantile_disc(rtt_us, 0.5) FROM flow WHERE closed = 1 AND"
                             + " dst_port = " + port(i));
-                    assertThat(median)
-                            .as("µs where %d ms are added".formatted(DELAYS_MILLIS.get(i)))
-                            .isCloseTo(DELAYS_MILLIS.get(i) * 1000L, Percentage.withPercentage(5));
+                    String what = "µs where %d ms are added".formatted(DELAYS_MILLIS.get(i));
+                    assertThat(median).as(what).isCloseTo(truths.get(i), Percentage.withPercentage(5));
+                    // an emulated machine takes some ms itself
+                    if (!Guest.isThis()) {
+                        assertThat(median)
+                                .as(what)
+                                .isCloseTo(DELAYS_MILLIS.get(i) * 1000L, Percentage.withPercentage(5));
+                    }
                 }
             }
         }
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().toList().get((values.size() - 1) / 2);
     }
 
     @Test
@@ -113,9 +123,14 @@ class NetemTruthIT {
         }
     }
 
-    private void ask(int index, String bytes) {
+    /// Makes connections to a port and returns the delay of each, in µs, as the kernel told the client.
+    private List<Long> ask(int index, String bytes) {
         String address = network.server().ipv4();
-        network.client().run("python3", script.toString(), "ask", address, port(index), CONNECTIONS, bytes);
+        return network.client()
+                .run("python3", script.toString(), "ask", address, port(index), CONNECTIONS, bytes)
+                .lines()
+                .map(Long::valueOf)
+                .toList();
     }
 
     private static void set(Namespace namespace, String... how) {

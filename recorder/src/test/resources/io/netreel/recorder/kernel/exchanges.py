@@ -1,4 +1,5 @@
-"""TCP exchanges at little cost: a server that reads to the end and then answers as much, and a client of it.
+"""TCP exchanges at little cost: a server that reads to the end and then answers as much, and a client of it, which prints
+the smoothed round-trip time of each, in µs, as the kernel tells it of a connection whose end was read (TCP_INFO, tcp(7)).
 
 exchanges.py serve PORT...
 exchanges.py ask ADDRESS PORT CONNECTIONS BYTES
@@ -6,8 +7,11 @@ exchanges.py ask ADDRESS PORT CONNECTIONS BYTES
 
 import selectors
 import socket
+import struct
 import sys
 import threading
+
+TCPI_RTT = 68  # where linux/tcp.h has tcpi_rtt in struct tcp_info
 
 
 def receive(connection):
@@ -39,6 +43,8 @@ def ask(address, port, connections, size):
             connection.shutdown(socket.SHUT_WR)
             if receive(connection) != size:
                 sys.exit("the answer is not whole")
+            information = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, TCPI_RTT + 4)
+            print(struct.unpack_from("=I", information, TCPI_RTT)[0])
 
 
 if sys.argv[1] == "serve":
