@@ -30,12 +30,14 @@ class DnsLossIT {
     @Tag(Guest.EVERY_KERNEL)
     void countsEveryMessageThatFindsATinyRingFull() throws Exception {
         try (DnsServer server = DnsServer.start(network.server(), folder, List.of("address=/test/192.0.2.1"));
-                Recorder recorder =
-                        Recorder.start(folder, "--netns", network.client().name(), "--ring-size", "4KB")) {
+                Recorder recorder = Recorder.startProcess(
+                        folder, "--netns", network.client().name(), "--ring-size", "4KB")) {
             List<String> questions = IntStream.range(0, QUERIES)
                     .mapToObj(i -> "@" + network.server().ipv4() + " q" + i + ".test A")
                     .toList();
+            recorder.signal("STOP"); // nobody empties it
             Dig dig = Dig.ask(network.client(), folder, "+notcp", questions);
+            recorder.signal("CONT");
             assertThat(dig.answers()).hasSize(QUERIES);
             assertThat(server.queries()).hasSize(QUERIES);
 

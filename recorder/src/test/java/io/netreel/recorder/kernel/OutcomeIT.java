@@ -38,7 +38,7 @@ class OutcomeIT {
         network.server().run("nft", "add rule inet t in tcp dport 7 drop");
         network.server().run("nft", "add rule inet t in tcp dport 8 reject with icmpx host-unreachable");
         network.client().run("sysctl", "-q", "net.ipv4.tcp_syn_retries=1");
-        try (Recorder recorder = Recorder.start(out, "--netns", network.client().name(), "--interval", "20s")) {
+        try (Recorder recorder = Recorder.start(out, "--netns", network.client().name(), "--interval", "2m")) {
             connect("6", "refused");
             connect("7", "failed");
             connect("8", "failed");

@@ -33,16 +33,13 @@ class RingLossIT {
     void countsEveryRecordThatFindsATinyRingFull() throws Exception {
         Process server = network.server().startJava(TrafficServer.class, PORT);
         assertThat(server.inputReader().readLine()).isEqualTo("ready");
-        try (Recorder recorder =
-                Recorder.start(out, "--netns", network.client().name(), "--ring-size", "4KB", "--interval", "1s")) {
-            network.client()
-                    .runJava(
-                            TrafficClient.class,
-                            PORT,
-                            Integer.toString(CONNECTIONS),
-                            "2000",
-                            "ORDERLY",
-                            network.server().ipv4());
+        try (Recorder recorder = Recorder.startProcess(
+                out, "--netns", network.client().name(), "--ring-size", "4KB", "--interval", "1s")) {
+            // half of them while nobody empties it, the others while somebody tries to
+            recorder.signal("STOP");
+            connect(CONNECTIONS / 2);
+            recorder.signal("CONT");
+            connect(CONNECTIONS / 2);
             Sockets.awaitNone(network.client());
 
             try (CaptureReader capture = recorder.stop()) {
@@ -58,6 +55,17 @@ class RingLossIT {
         } finally {
             server.destroy();
         }
+    }
+
+    private void connect(int connections) {
+        network.client()
+                .runJava(
+                        TrafficClient.class,
+                        PORT,
+                        Integer.toString(connections),
+                        "2000",
+                        "ORDERLY",
+                        network.server().ipv4());
     }
 
     @Test
