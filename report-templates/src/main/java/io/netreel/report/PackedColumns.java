@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of the page's tables, packed one after the other, as docs/page-data.md tells. The JSON refers to them by
-/// number,
-/// in the order in which they were added.
+/// The columns of the page's tables, packed one after the other, as docs/page-data.md tells. The JSON refers to
+/// them by number, in the order in which they were added.
 public final class PackedColumns {
     /// Stands for NULL in a column.
     public static final long NULL = Long.MIN_VALUE;

@@ -8,35 +8,14 @@ import io.netreel.report.PageData.Traffic;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.Keys;
 
 /// The filter bar, what it narrows, and the link that keeps what is chosen.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class FilterPageIT {
-    private final PageData data = Incident.data();
-    private Browser browser;
-    private Page page;
+class FilterPageIT extends OpenedPage {
 
-    @BeforeAll
-    void start() throws IOException {
-        browser = Browser.start(1280, 800, false);
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        page = Page.open(browser, "incident", data);
+    FilterPageIT() {
+        super(false);
     }
 
     @Test

@@ -3,42 +3,20 @@ package io.netreel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netreel.report.PageData.Traffic;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.Keys;
 
 /// A real browser shows a made-up incident; what it shows must be what the rows say.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class IncidentPageIT {
+class IncidentPageIT extends OpenedPage {
+
     private static final int API = 2;
     private static final int DB = 4;
     private static final Predicate<Traffic> ANY = row -> true;
 
-    private final PageData data = Incident.data();
-    private Browser browser;
-    private Page page;
-
-    @BeforeAll
-    void start() throws IOException {
-        browser = Browser.start(1280, 800, false);
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        page = Page.open(browser, "incident", data);
+    IncidentPageIT() {
+        super(false);
     }
 
     @Test

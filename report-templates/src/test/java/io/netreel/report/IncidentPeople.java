@@ -6,9 +6,8 @@ import io.netreel.report.PageData.Typed;
 import java.util.List;
 import java.util.Random;
 
-/// What was asked of the DNS and typed during the made-up incident: from minute 12 to minute 18 the resolver is slow
-/// and
-/// loses queries. The cache recorded no shell, the database no DNS.
+/// What was asked of the DNS and typed during the made-up incident: from minute 12 to minute 18 the resolver is
+/// slow and loses queries. The cache recorded no shell, the database no DNS.
 final class IncidentPeople {
     private static final List<String> NAMES = List.of(
             "db-1.prod.internal",

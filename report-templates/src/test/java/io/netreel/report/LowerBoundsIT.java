@@ -2,38 +2,16 @@ package io.netreel.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// Where something was not recorded, sums say that they are lower bounds. Here it is all of db-1, for a minute.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LowerBoundsIT {
+class LowerBoundsIT extends OpenedPage {
+
     private static final int DB = 4;
 
-    private final PageData data = Incident.data();
-    private Browser browser;
-    private Page page;
-
-    @BeforeAll
-    void start() throws IOException {
+    LowerBoundsIT() {
+        super(false);
         data.losses.add(new PageData.Loss(DB, data.start + 60_000, data.start + 119_000, null, "ring_full", 7L));
-        browser = Browser.start(1280, 800, false);
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        page = Page.open(browser, "lossy", data);
     }
 
     @Test

@@ -3,35 +3,14 @@ package io.netreel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.Keys;
 
 /// The map's controls and tables, and what a reader takes away.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MapPageIT {
-    private final PageData data = Incident.data();
-    private Browser browser;
-    private Page page;
+class MapPageIT extends OpenedPage {
 
-    @BeforeAll
-    void start() throws IOException {
-        browser = Browser.start(1280, 800, true);
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        page = Page.open(browser, "incident", data);
+    MapPageIT() {
+        super(true);
     }
 
     @Test

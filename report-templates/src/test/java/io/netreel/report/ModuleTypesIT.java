@@ -18,9 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Checks the types that the page's modules declare in their comments, as `tsc --checkJs --strict` does. The compiler
-/// is
-/// a Maven dependency and runs in the browser, so that the build needs no Node.js.
+/// Checks the types that the page's modules declare in their comments, as `tsc --checkJs --strict` does. The
+/// compiler is a Maven dependency and runs in the browser, so that the build needs no Node.js.
 class ModuleTypesIT {
     private static final Path MODULES = Path.of("src/main/resources/io/netreel/report/js");
     private static final Pattern REFERENCE = Pattern.compile("/// <reference lib=\"([^\"]+)\" />");

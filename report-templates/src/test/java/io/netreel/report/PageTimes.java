@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// How long an open page takes: by the clock, which other work on the machine lengthens, and in CPU time of the page's
-/// thread, which
-/// scripts, layout and drawing share.
+/// How long an open page takes: by the clock, which other work on the machine lengthens, and in CPU time of the
+/// page's thread, which scripts, layout and drawing share.
 record PageTimes(Browser browser) {
     private static final int STEPS = 40;
 

@@ -3,39 +3,17 @@ package io.netreel.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netreel.report.PageData.Query;
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.Keys;
 
 /// DNS and commands of the made-up incident: what the page shows must be what the queries and lines say.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PeoplePageIT {
-    private final PageData data = Incident.data();
-    private Browser browser;
-    private Page page;
+class PeoplePageIT extends OpenedPage {
 
-    @BeforeAll
-    void start() throws IOException {
-        browser = Browser.start(1280, 800, false);
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        page = Page.open(browser, "incident", data);
+    PeoplePageIT() {
+        super(false);
     }
 
     @Test

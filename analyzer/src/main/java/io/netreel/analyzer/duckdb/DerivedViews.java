@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The views that are computed from the streams: for the user `connection`, `edge`, `host_metric` and `coverage`, and
-/// in
-/// the schema `netreel` what they and the report stand on. Each is made when some SQL first names it: DuckDB binds a
-/// view, and all that it stands on, when it is made, which takes longer than most questions.
+/// The views that are computed from the streams: for the user `connection`, `edge`, `host_metric` and
+/// `coverage`, and in the schema `netreel` what they and the report stand on. Each is made when some SQL first
+/// names it: DuckDB binds a view, and all that it stands on, when it is made, which takes longer than most
+/// questions.
 final class DerivedViews {
 
     private static final Pattern MADE = Pattern.compile("(?m)^CREATE (?:VIEW|MACRO) (?:netreel\\.)?(\\w+)");

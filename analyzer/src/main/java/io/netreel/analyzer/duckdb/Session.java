@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/// DuckDB in memory, with a view for each stream and, once they are asked for, those derived from them; locked down
-/// before
-/// it sees any SQL of the user.
+/// DuckDB in memory, with a view for each stream and, once they are asked for, those derived from them; locked
+/// down before it sees any SQL of the user.
 public final class Session implements AutoCloseable {
 
     private final TempFolder folder;

@@ -2,9 +2,8 @@ package io.netreel.analyzer.pairs;
 
 import java.util.Arrays;
 
-/// Points in time, each with a bound that the offset has there, all from above or all from below. A growing list of
-/// primitive
-/// pairs: there may be many thousands.
+/// Points in time, each with a bound that the offset has there, all from above or all from below. A growing
+/// list of primitive pairs: there may be many thousands.
 final class Bounds {
 
     private long[] at = new long[16];

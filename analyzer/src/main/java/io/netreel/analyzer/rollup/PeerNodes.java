@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +31,10 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
         private static final Comparator<Group> ORDER =
                 Comparator.comparing(Group::name).thenComparing(Group::isDomain);
 
-        static Group of(PeerAddress peer) {
-            return peer.domain() == null
-                    ? new Group(Addresses.network(peer.address()), false)
-                    : new Group(peer.domain(), true);
+        static Group of(PeerAddress address) {
+            return address.domain() == null
+                    ? new Group(Addresses.network(address.address()), false)
+                    : new Group(address.domain(), true);
         }
 
         @Override
@@ -47,13 +48,21 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
         private static final Comparator<Arrow> ORDER =
                 Comparator.comparingInt(Arrow::host).thenComparing(Arrow::group);
 
-        static Arrow of(PeerAddress peer) {
-            return new Arrow(peer.host(), Group.of(peer));
-        }
-
         @Override
         public int compareTo(Arrow other) {
             return ORDER.compare(this, other);
+        }
+    }
+
+    /// An address of nobody that was recorded.
+    private record External(PeerAddress address, Arrow arrow) {
+
+        static External of(PeerAddress address) {
+            return new External(address, new Arrow(address.host(), Group.of(address)));
+        }
+
+        Group group() {
+            return arrow.group();
         }
     }
 
@@ -68,15 +77,11 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
     }
 
     static PeerNodes of(List<RecordedHost> hosts, List<PeerAddress> peers) {
-        List<PeerAddress> external =
-                peers.stream().filter(peer -> peer.owner() < 0).toList();
-        Set<Group> largest = largest(external, Group::of, MOST_EXTERNAL);
-        Set<Arrow> arrows = largest(
-                external.stream()
-                        .filter(peer -> largest.contains(Group.of(peer)))
-                        .toList(),
-                Arrow::of,
-                MOST_ARROWS);
+        List<External> external = peers.stream()
+                .filter(peer -> peer.owner() < 0)
+                .map(External::of)
+                .toList();
+        Set<Arrow> arrows = largestArrows(external);
         Set<Group> shown = arrows.stream().map(Arrow::group).collect(Collectors.toSet());
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < hosts.size(); i++) {
@@ -91,41 +96,48 @@ record PeerNodes(List<Node> nodes, List<Integer> nodeOf) {
         });
         int otherNode = nodes.size();
         int others = (int) external.stream()
-                .filter(peer -> !arrows.contains(Arrow.of(peer)))
-                .map(PeerAddress::address)
+                .filter(peer -> !arrows.contains(peer.arrow()))
+                .map(peer -> peer.address().address())
                 .distinct()
                 .count();
         if (others > 0) {
             nodes.add(new Node(OTHERS, -1, others));
         }
-        List<Integer> nodeOf = peers.stream()
-                .map(peer -> {
-                    if (peer.owner() >= 0) {
-                        return peer.owner();
-                    }
-                    return arrows.contains(Arrow.of(peer))
-                            ? nodeOfGroup.getOrDefault(Group.of(peer), otherNode)
-                            : otherNode;
-                })
-                .toList();
-        return new PeerNodes(List.copyOf(nodes), nodeOf);
+        Iterator<External> next = external.iterator();
+        List<Integer> nodeOf = new ArrayList<>(peers.size());
+        for (PeerAddress peer : peers) {
+            nodeOf.add(peer.owner() >= 0 ? peer.owner() : nodeOf(next.next(), arrows, nodeOfGroup, otherNode));
+        }
+        return new PeerNodes(List.copyOf(nodes), List.copyOf(nodeOf));
     }
 
-    private static TreeMap<Group, Members> groups(List<PeerAddress> external) {
+    private static int nodeOf(External peer, Set<Arrow> arrows, Map<Group, Integer> nodeOfGroup, int otherNode) {
+        return arrows.contains(peer.arrow()) ? nodeOfGroup.getOrDefault(peer.group(), otherNode) : otherNode;
+    }
+
+    private static TreeMap<Group, Members> groups(List<External> external) {
         TreeMap<Group, Members> groups = new TreeMap<>();
-        for (PeerAddress peer : external) {
-            groups.computeIfAbsent(Group.of(peer), key -> new Members())
+        for (External peer : external) {
+            groups.computeIfAbsent(peer.group(), key -> new Members())
                     .addresses
-                    .add(peer.address());
+                    .add(peer.address().address());
         }
         return groups;
     }
 
+    /// The arrows with the most bytes, among those to the nodes with the most bytes.
+    private static Set<Arrow> largestArrows(List<External> external) {
+        Set<Group> groups = largest(external, External::group, MOST_EXTERNAL);
+        return largest(
+                external.stream().filter(peer -> groups.contains(peer.group())).toList(), External::arrow, MOST_ARROWS);
+    }
+
     /// The `most` of what the peers belong to that have the most bytes.
     private static <T extends Comparable<T>> Set<T> largest(
-            List<PeerAddress> peers, Function<PeerAddress, T> belongsTo, int most) {
-        Map<T, Long> bytes =
-                peers.stream().collect(Collectors.groupingBy(belongsTo, Collectors.summingLong(PeerAddress::bytes)));
+            List<External> peers, Function<External, T> belongsTo, int most) {
+        Map<T, Long> bytes = peers.stream()
+                .collect(Collectors.groupingBy(
+                        belongsTo, Collectors.summingLong(peer -> peer.address().bytes())));
         return bytes.entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<T, Long> entry) -> -entry.getValue())
                         .thenComparing(Map.Entry::getKey))

@@ -9,9 +9,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
-/// The least that a report can cost: bare DuckDB makes the same sums of the same columns. It names no address, checks
-/// no
-/// file, and writes no page.
+/// The least that a report can cost: bare DuckDB makes the same sums of the same columns. It names no address,
+/// checks no file, and writes no page.
 record Floor(Path captures, String memory, int threads, Path scratch) {
 
     private static final List<String> STATEMENTS =

@@ -14,9 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// nfdump over the same flows: they are sent to its collector, then added up by source, destination and protocol, which
-/// is
-/// less than what a report holds.
+/// nfdump over the same flows: they are sent to its collector, then added up by source, destination and
+/// protocol, which is less than what a report holds.
 final class Nfdump {
 
     private static final Pattern FLOWS = Pattern.compile("(?m)^Flows: (\\d+)$");

@@ -9,9 +9,8 @@ final class Holding {
     private int walk;
     private int wantedIn;
 
-    /// A walk has seen a process that holds it. Who holds it already stays its owner until a whole walk has not seen
-    /// it,
-    /// as in `confirm_owner()` of common.bpf.h.
+    /// A walk has seen a process that holds it. Who holds it already stays its owner until a whole walk has not
+    /// seen it, as in `confirm_owner()` of common.bpf.h.
     void confirm(Owner holder, int inWalk) {
         if (owner == null || owner.pid() == holder.pid() || inWalk - walk >= 2) {
             owner = holder;

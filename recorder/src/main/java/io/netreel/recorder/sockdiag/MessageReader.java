@@ -14,9 +14,8 @@ import java.nio.ByteOrder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a datagram of netlink messages about TCP sockets. What is no such message, or is cut off, is counted and
-/// passed
-/// over.
+/// Reads a datagram of netlink messages about TCP sockets. What is no such message, or is cut off, is counted
+/// and passed over.
 final class MessageReader {
 
     private static final ValueLayout.OfShort NETWORK_SHORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);

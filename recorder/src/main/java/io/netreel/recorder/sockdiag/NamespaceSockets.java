@@ -91,9 +91,8 @@ final class NamespaceSockets implements AutoCloseable {
         return LibC.clockNanos(LibC.CLOCK_MONOTONIC);
     }
 
-    /// Connections and attempts that came and went unseen, since the start: those that the kernel counts less those
-    /// that
-    /// were seen.
+    /// Connections and attempts that came and went unseen, since the start: those that the kernel counts less
+    /// those that were seen.
     long missed() {
         return missed;
     }

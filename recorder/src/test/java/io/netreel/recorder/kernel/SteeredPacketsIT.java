@@ -8,9 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Packets that are steered to another CPU, as those of most network cards: they interrupt whatever runs there. Linux
-/// 6.18
-/// was seen to leave out the tracing programs for a few of them, so that connections were neither opened nor accepted.
+/// Packets that are steered to another CPU, as those of most network cards: they interrupt whatever runs there.
+/// Linux 6.18 was seen to leave out the tracing programs for a few of them, so that connections were neither
+/// opened nor accepted.
 @RequiresKernel
 class SteeredPacketsIT {
 

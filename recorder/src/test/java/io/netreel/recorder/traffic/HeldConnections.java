@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/// Makes connections to [HeldServer] and holds them: says `held` when each has sent everything and half of the answer
-/// has
-/// come, and closes them, when it is told to by a line on its standard input, in all the ways there are. Then prints a
-/// line of truth for each: address family, local port, bytes sent, bytes received, ending.
+/// Makes connections to [HeldServer] and holds them: says `held` when each has sent everything and half of the
+/// answer has come, and closes them, when it is told to by a line on its standard input, in all the ways there
+/// are. Then prints a line of truth for each: address family, local port, bytes sent, bytes received, ending.
 public final class HeldConnections {
 
     private static final int FIRST_PORT = 20_000;

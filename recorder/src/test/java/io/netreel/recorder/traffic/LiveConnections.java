@@ -13,10 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Opens connections over loopback, holds both ends of them, and sends one byte over each for each line of its standard
-/// input. Ends when its standard input does. Each needs two file descriptors, of which a process has a limited number:
-/// so
-/// many connections take several of these.
+/// Opens connections over loopback, holds both ends of them, and sends one byte over each for each line of its
+/// standard input. Ends when its standard input does. Each needs two file descriptors, of which a process has a
+/// limited number: so many connections take several of these.
 public final class LiveConnections {
 
     private static final int BACKLOG = 1024;
