@@ -1,11 +1,10 @@
 package io.netreel.capture.segment;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.VectorUnloader;
 import org.apache.arrow.vector.ipc.WriteChannel;
@@ -39,13 +38,14 @@ public final class BatchFrame {
             throw new IllegalArgumentException(rows + " rows are too many for a batch");
         }
         try (ArrowRecordBatch unloaded = new VectorUnloader(batch).getRecordBatch()) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            WriteChannel channel = new WriteChannel(Channels.newChannel(out));
-            ByteBuffer metadata = MessageSerializer.serializeMetadata(new WithRoomForHash(unloaded), IpcOption.DEFAULT);
+            WithRoomForHash body = new WithRoomForHash(unloaded);
+            ByteBuffer metadata = MessageSerializer.serializeMetadata(body, IpcOption.DEFAULT);
+            Memory memory = new Memory(FrameMessages.PREFIX_BYTES + metadata.remaining() + body.computeBodyLength());
+            WriteChannel channel = new WriteChannel(memory);
             MessageSerializer.writeMessageBuffer(channel, metadata.remaining(), metadata, IpcOption.DEFAULT);
             MessageSerializer.writeBatchBuffers(channel, unloaded);
             channel.writeZeros(HASH_BYTES);
-            return new BatchFrame(ByteBuffer.wrap(out.toByteArray()), rows);
+            return new BatchFrame(memory.bytes.flip(), rows);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
@@ -63,6 +63,33 @@ public final class BatchFrame {
     /// The message from its begin to its end.
     public ByteBuffer bytes() {
         return bytes.duplicate();
+    }
+
+    /// A message's bytes, of which it is known how many there will be. A stream would grow, and be copied.
+    private static final class Memory implements WritableByteChannel {
+
+        private final ByteBuffer bytes;
+
+        Memory(long length) {
+            bytes = ByteBuffer.allocate(Math.toIntExact(length));
+        }
+
+        @Override
+        public int write(ByteBuffer source) {
+            int length = source.remaining();
+            bytes.put(source);
+            return length;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // nothing to do
+        }
     }
 
     /// A batch whose body is longer than its buffers, as Arrow's format allows.

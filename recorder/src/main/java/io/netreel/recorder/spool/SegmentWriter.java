@@ -27,6 +27,7 @@ final class SegmentWriter {
     private final Budget budget;
     private final RowRoom room;
     private final Runnable signOfLife;
+    private final TightHeap heap = new TightHeap();
     private final CountDownLatch rowsEnded = new CountDownLatch(1);
     private volatile @Nullable Refusal refusal;
     private volatile boolean endingRows;
@@ -103,6 +104,7 @@ final class SegmentWriter {
                 segments.endAllButLedger();
                 rowsEnded.countDown();
             }
+            heap.tighten();
             if (System.nanoTime() >= nextSync) {
                 sync();
                 nextSync = System.nanoTime() + period;
