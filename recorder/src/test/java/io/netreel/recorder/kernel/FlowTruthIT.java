@@ -153,7 +153,8 @@ class FlowTruthIT {
     }
 
     private static void assertNothingLost(CaptureReader capture) throws Exception {
-        assertThat(capture.rows("SELECT kind, count FROM ledger WHERE kind <> 'cost' ORDER BY seq"))
+        // a machine that is emulated, or busy, may halt the recorder for a moment
+        assertThat(capture.rows("SELECT kind, count FROM ledger WHERE kind NOT IN ('cost', 'paused') ORDER BY seq"))
                 .containsExactly("start NULL", "stop NULL");
         assertThat(capture.rows("""
                 SELECT min(seq), max(seq) - count(*) FROM (SELECT seq FROM flow UNION ALL SELECT seq FROM ledger)""")).containsExactly("1 0");
