@@ -97,6 +97,11 @@ final class ReportCommand extends CapturesCommand {
                 ReportTexts.time(rollups.window().from()),
                 ReportTexts.time(rollups.window().to()));
         spec().commandLine().getOut().println(SafeText.of(line));
+        if (rollups.flows().detail().isReduced()) {
+            spec().commandLine()
+                    .getOut()
+                    .println(ReportTexts.reduced(rollups.flows().detail()));
+        }
         spec().commandLine().getOut().flush();
     }
 

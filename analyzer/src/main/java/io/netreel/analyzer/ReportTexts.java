@@ -3,6 +3,7 @@ package io.netreel.analyzer;
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.RecordedHost;
 import io.netreel.analyzer.input.Skipped;
+import io.netreel.analyzer.rollup.Detail;
 import io.netreel.analyzer.rollup.TimeWindow;
 import io.netreel.analyzer.verify.Finding;
 import io.netreel.analyzer.verify.Verdict;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
@@ -76,6 +78,16 @@ final class ReportTexts {
             }
         }
         return warnings;
+    }
+
+    /// That the page tells less than it could.
+    static String reduced(Detail detail) {
+        return String.format(
+                Locale.ROOT,
+                "So that the page is not too large, buckets are %,d s wide, and bins of delay and jitter %.0f %%; --from, --to or"
+                        + " --last for less time tells more.",
+                detail.buckets().widthMillis() / 1000,
+                100 * (detail.histogramBase() - 1));
     }
 
     private static String shellWord(String text) {

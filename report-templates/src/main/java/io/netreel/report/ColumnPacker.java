@@ -1,7 +1,7 @@
 package io.netreel.report;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +33,7 @@ final class ColumnPacker {
     static byte[] pack(long[] values, @Nullable PackedColumn base, @Nullable Kinds kinds) {
         Range range = Range.of(values);
         Expected expected = Expected.LEAST;
-        Residuals best = Residuals.of(LongStream.of(values)
-                .map(v -> v == PackedColumns.NULL ? 0 : v - range.least + 1)
-                .toArray());
+        Residuals best = Residuals.of(aboveLeast(values, range.least));
         Residuals changes = Residuals.of(differences(values, null, range.least));
         if (changes.cost() < best.cost()) {
             expected = Expected.ROW_BEFORE;
@@ -88,6 +86,14 @@ final class ColumnPacker {
         }
     }
 
+    private static long[] aboveLeast(long[] values, long least) {
+        long[] above = new long[values.length];
+        for (int row = 0; row < values.length; row++) {
+            above[row] = values[row] == PackedColumns.NULL ? 0 : values[row] - least + 1;
+        }
+        return above;
+    }
+
     /// Against another column, or without one against the last known value above.
     private static long[] differences(long[] values, @Nullable PackedColumn base, long least) {
         long[] differences = new long[values.length];
@@ -121,6 +127,15 @@ final class ColumnPacker {
 
     /// Numbers from 0 on, mostly small.
     private static final class Residuals {
+        /// Of small numbers, which most are.
+        private static final byte[] LENGTHS = new byte[1 << 12];
+
+        static {
+            for (int value = 0; value < LENGTHS.length; value++) {
+                LENGTHS[value] = (byte) (Integer.SIZE - Integer.numberOfLeadingZeros(value));
+            }
+        }
+
         private final long[] values;
         /// The different ones, if they are few.
         private final long @Nullable [] list;
@@ -151,7 +166,7 @@ final class ColumnPacker {
                 different.add(value);
             }
             double byLength = bits + entropy(lengths, values.length);
-            double byList = 32.0 * different.size + entropy(different.counts, values.length);
+            double byList = 32.0 * different.size + entropy(different.counts(), values.length);
             return different.areFew() && byList <= byLength
                     ? new Residuals(values, different.values(), byList)
                     : new Residuals(values, null, byLength);
@@ -166,7 +181,7 @@ final class ColumnPacker {
         }
 
         private static int length(long value) {
-            return Long.SIZE - Long.numberOfLeadingZeros(value);
+            return value < LENGTHS.length ? LENGTHS[(int) value] : Long.SIZE - Long.numberOfLeadingZeros(value);
         }
 
         void writeTo(Bytes out) {
@@ -175,8 +190,9 @@ final class ColumnPacker {
                 for (long value : list) {
                     out.number(value);
                 }
+                byte[] places = places(list);
                 for (long value : values) {
-                    out.write(Arrays.binarySearch(list, value));
+                    out.write(value < places.length ? places[(int) value] : Arrays.binarySearch(list, value));
                 }
                 return;
             }
@@ -186,25 +202,49 @@ final class ColumnPacker {
             }
             out.bits(values);
         }
+
+        /// Of each small number its place in the list, where it has one.
+        private static byte[] places(long[] list) {
+            byte[] places = new byte[Different.SMALL];
+            for (int place = 0; place < list.length && list[place] < places.length; place++) {
+                places[(int) list[place]] = (byte) place;
+            }
+            return places;
+        }
     }
 
     /// The different ones of some numbers, in order, until they are too many.
     private static final class Different {
+        private static final int SMALL = 1024;
+
+        /// How often each number below this is there.
+        private final long[] small = new long[SMALL];
+        /// The others, in order, and how often each is there.
         private final long[] values = new long[LIST + 2];
         private final long[] counts = new long[LIST + 2];
+        private int larger;
         private int size;
 
         void add(long value) {
             if (!areFew()) {
                 return;
             }
-            int place = Arrays.binarySearch(values, 0, size, value);
+            if (value >= SMALL) {
+                addLarger(value);
+            } else if (small[(int) value]++ == 0) {
+                size++;
+            }
+        }
+
+        private void addLarger(long value) {
+            int place = Arrays.binarySearch(values, 0, larger, value);
             if (place < 0) {
                 place = -1 - place;
-                System.arraycopy(values, place, values, place + 1, size - place);
-                System.arraycopy(counts, place, counts, place + 1, size - place);
+                System.arraycopy(values, place, values, place + 1, larger - place);
+                System.arraycopy(counts, place, counts, place + 1, larger - place);
                 values[place] = value;
                 counts[place] = 0;
+                larger++;
                 size++;
             }
             counts[place]++;
@@ -215,12 +255,35 @@ final class ColumnPacker {
         }
 
         long[] values() {
-            return Arrays.copyOf(values, size);
+            LongStream few =
+                    IntStream.range(0, SMALL).filter(value -> small[value] > 0).asLongStream();
+            return LongStream.concat(few, Arrays.stream(values, 0, larger)).toArray();
+        }
+
+        long[] counts() {
+            return LongStream.concat(Arrays.stream(small), Arrays.stream(counts, 0, larger))
+                    .toArray();
         }
     }
 
-    /// Bytes, with numbers of any length among them.
-    private static final class Bytes extends ByteArrayOutputStream {
+    /// Bytes, with numbers of any length among them. Not for more than one thread: a lock for each byte took longer
+    /// than
+    /// the bytes.
+    private static final class Bytes {
+        private byte[] bytes = new byte[256];
+        private int size;
+
+        void write(int value) {
+            if (size == bytes.length) {
+                bytes = Arrays.copyOf(bytes, size * 2);
+            }
+            bytes[size++] = (byte) value;
+        }
+
+        byte[] toByteArray() {
+            return Arrays.copyOf(bytes, size);
+        }
+
         /// Seven bits a byte, the low ones first; the eighth says that more follow.
         void number(long value) {
             long rest = value;

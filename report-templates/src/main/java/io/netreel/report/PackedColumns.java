@@ -25,6 +25,11 @@ public final class PackedColumns {
         return new Table();
     }
 
+    /// In bytes.
+    long size() {
+        return packed.stream().mapToLong(column -> column.length).sum();
+    }
+
     void writeTo(OutputStream out) throws IOException {
         for (byte[] column : packed) {
             out.write(column);

@@ -17,6 +17,9 @@ public final class ReportPage {
     private static final List<String> STYLES =
             List.of("tokens", "layout", "summary", "charts", "tables", "grid", "filter", "print");
 
+    // In bytes, before gzip.
+    private static final long LONG = 16 << 20;
+
     private ReportPage() {}
 
     /// Writes the whole page. Nothing is buffered but the page's own parts and the packed columns.
@@ -38,9 +41,9 @@ public final class ReportPage {
                                 "title", Content.of(Markup.text(title)),
                                 "style", Content.of(style),
                                 "licenses", Content.of(Markup.text(libraries.licenses())),
-                                "data", page -> writePacked(page, json -> data.writeTo(json, columns)),
+                                "data", page -> writePacked(page, false, json -> data.writeTo(json, columns)),
                                 // behind the data, which makes them
-                                "columns", page -> writePacked(page, columns::writeTo),
+                                "columns", page -> writePacked(page, columns.size() > LONG, columns::writeTo),
                                 "echarts", Content.of(echarts),
                                 "modules", Content.of(modules)));
     }
@@ -52,18 +55,18 @@ public final class ReportPage {
     }
 
     // Base64 has no character that HTML knows, and gzip (which Java writes without a time) makes up for its size.
-    private static void writePacked(OutputStream page, Content content) throws IOException {
-        try (OutputStream packed = new ColumnGzip(Base64.getEncoder().wrap(new LeftOpen(page)))) {
+    private static void writePacked(OutputStream page, boolean isLong, Content content) throws IOException {
+        try (OutputStream packed = new ColumnGzip(Base64.getEncoder().wrap(new LeftOpen(page)), isLong)) {
             content.writeTo(packed);
         }
     }
 
     /// For bytes that repeat little: less effort on repetitions leaves less here, and takes a fifth of the time of most
-    /// effort.
+    /// effort. Of long columns, none leaves 4 % more, in an eighth of that.
     private static final class ColumnGzip extends GZIPOutputStream {
-        ColumnGzip(OutputStream out) throws IOException {
+        ColumnGzip(OutputStream out, boolean isLong) throws IOException {
             super(out, 1 << 16);
-            def.setStrategy(Deflater.FILTERED);
+            def.setStrategy(isLong ? Deflater.HUFFMAN_ONLY : Deflater.FILTERED);
         }
     }
 

@@ -28,7 +28,11 @@ public record ReportModel(
         List<Node> nodes = rollups.nodes();
         int hosts = (int) nodes.stream().filter(Node::isHost).count();
         return new ReportModel(
-                options, captures, verdicts, rollups, GraphLayout.place(nodes.size(), hosts, edges(rollups.flows())));
+                options,
+                captures,
+                verdicts,
+                rollups,
+                GraphLayout.place(nodes.size(), hosts, edges(rollups.flows().sums())));
     }
 
     private record Pair(int low, int high) implements Comparable<Pair> {

@@ -6,6 +6,7 @@ import io.netreel.analyzer.model.Point;
 import io.netreel.analyzer.model.ReportModel;
 import io.netreel.analyzer.rollup.Buckets;
 import io.netreel.analyzer.rollup.CommandTables;
+import io.netreel.analyzer.rollup.Detail;
 import io.netreel.analyzer.rollup.DnsTables;
 import io.netreel.analyzer.rollup.Loss;
 import io.netreel.analyzer.rollup.Node;
@@ -22,17 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class DataBlock {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final double HISTOGRAM_BASE = 1.04;
 
     private final JsonGenerator json;
     private final ReportModel model;
     private final Rollups rollups;
+    private final Detail detail;
     private final TableData tables;
 
     private DataBlock(JsonGenerator json, PackedColumns columns, ReportModel model) {
         this.json = json;
         this.model = model;
         this.rollups = model.rollups();
+        this.detail = rollups.flows().detail();
         this.tables = new TableData(json, columns);
     }
 
@@ -56,9 +58,9 @@ final class DataBlock {
         writeSwitchedOff();
         tables.write("incomplete", rollups.incomplete());
         writeNodes();
-        tables.write("rollup", rollups.flows());
-        json.writeNumberField("histogramBase", HISTOGRAM_BASE);
-        tables.write("histogram", rollups.histogram());
+        tables.write("rollup", rollups.flows().sums());
+        json.writeNumberField("histogramBase", detail.histogramBase());
+        tables.write("histogram", rollups.flows().histogram());
         // In the order of time, in which they pack best.
         tables.write("connections", rollups.connections().inOrderOf("start"), rollups.connectionCount());
         writeDns();
@@ -71,10 +73,13 @@ final class DataBlock {
         json.writeNumberField("from", rollups.window().fromMillis());
         json.writeNumberField("to", rollups.window().toMillis());
         json.writeEndObject();
-        Buckets buckets = rollups.buckets();
+        Buckets buckets = detail.buckets();
         json.writeNumberField("bucketMillis", buckets.widthMillis());
         json.writeNumberField("bucketCount", buckets.count());
         json.writeNumberField("bucketStart", buckets.startMillis());
+        if (detail.isReduced()) {
+            json.writeBooleanField("reduced", true);
+        }
     }
 
     private void writeDns() throws IOException {

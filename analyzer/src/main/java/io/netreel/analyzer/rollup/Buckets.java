@@ -36,6 +36,16 @@ public record Buckets(long startMillis, long widthMillis, int count) {
         }
     }
 
+    /// The next wider ones of which each is a whole number of these.
+    Buckets wider(TimeWindow window) {
+        long width = LADDER.stream()
+                .map(Duration::toMillis)
+                .filter(wider -> wider > widthMillis && wider % widthMillis == 0)
+                .findFirst()
+                .orElse(2 * widthMillis);
+        return ofWidth(window, width);
+    }
+
     private static Buckets ofWidth(TimeWindow window, long width) {
         long start = Math.floorDiv(window.fromMillis(), width) * width;
         long count = Math.ceilDiv(window.toMillis() - start, width);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs the SQL files of this package, in the order in which each needs the one before.
 public final class RollupQueries {
 
+    // Of what the page holds, they take the most.
+    private static final long MOST_ENTRIES = 16_000_000;
     private static final int MOST_CONNECTIONS = 200_000;
     private static final int MOST_DNS_GROUPS = 5_000;
     private static final int MOST_DNS_QUERIES = 50_000;
@@ -26,11 +28,13 @@ public final class RollupQueries {
     private final Session session;
     private final CaptureSet captures;
     private final Progress progress;
+    private final long mostEntries;
 
-    private RollupQueries(Session session, CaptureSet captures, Progress progress) {
+    private RollupQueries(Session session, CaptureSet captures, Progress progress, long mostEntries) {
         this.session = session;
         this.captures = captures;
         this.progress = progress;
+        this.mostEntries = mostEntries;
     }
 
     /// Computes all rollups of the window.
@@ -38,7 +42,14 @@ public final class RollupQueries {
     /// @throws UserError if the window is impossible or nothing was recorded in it
     public static Rollups compute(Session session, CaptureSet captures, WindowRequest request, Progress progress)
             throws SQLException {
-        return new RollupQueries(session, captures, progress).compute(request);
+        return compute(session, captures, request, progress, MOST_ENTRIES);
+    }
+
+    /// @param mostEntries as [FlowTables] takes it
+    static Rollups compute(
+            Session session, CaptureSet captures, WindowRequest request, Progress progress, long mostEntries)
+            throws SQLException {
+        return new RollupQueries(session, captures, progress, mostEntries).compute(request);
     }
 
     private Rollups compute(WindowRequest request) throws SQLException {
@@ -48,24 +59,24 @@ public final class RollupQueries {
                 .orElseThrow(() -> new UserError(
                         ExitCode.BAD_INPUT, "The captures hold no row at all; record some traffic first"));
         TimeWindow window = TimeWindow.of(request, extent.begin(), extent.end());
-        Buckets buckets = Buckets.of(window, captures.longestInterval());
-        SqlFiles sql = new SqlFiles(session, progress, holes(window, buckets), new StringDictionary());
-        PeerNodes nodes = nodes(sql);
-        sql.run("rolling up flows", "flow-in-window.sql");
-        sql.run("rolling up flows", "flow-rollup.sql");
-        ColumnTable flows = sql.table("rolling up flows", "rollup.sql");
-        ColumnTable histogram = sql.table("counting round-trip times", "histogram.sql");
+        SqlFiles unbucketed = new SqlFiles(session, progress, holes(window), new StringDictionary());
+        PeerNodes nodes = nodes(unbucketed);
+        FlowTables flows = FlowTables.read(
+                unbucketed,
+                window,
+                Detail.finest(Buckets.of(window, captures.longestInterval())),
+                new Cells(captures.hosts().size(), nodes.nodes().size()),
+                mostEntries);
+        SqlFiles sql = unbucketed.with(flows.detail().holes());
         sql.run("finding the largest connections", "connection-bytes.sql");
         long total = sql.count("finding the largest connections", "connection-count.sql");
         sql.run("reading connections", "largest-connection.sql");
         ColumnTable connections = sql.table("reading connections", "connections.sql");
         return new Rollups(
                 window,
-                buckets,
                 extents,
                 nodes.nodes(),
                 flows,
-                histogram,
                 connections,
                 total,
                 losses(sql),
@@ -77,12 +88,10 @@ public final class RollupQueries {
                 sql.strings());
     }
 
-    private static Map<String, String> holes(TimeWindow window, Buckets buckets) {
+    private static Map<String, String> holes(TimeWindow window) {
         return Map.ofEntries(
                 Map.entry("from", "TIMESTAMPTZ '" + window.from() + "'"),
                 Map.entry("to", "TIMESTAMPTZ '" + window.to() + "'"),
-                Map.entry("bucket_start_us", Long.toString(Math.multiplyExact(buckets.startMillis(), 1000))),
-                Map.entry("bucket_width_us", Long.toString(Math.multiplyExact(buckets.widthMillis(), 1000))),
                 Map.entry("most_connections", Integer.toString(MOST_CONNECTIONS)),
                 Map.entry("most_dns_groups", Integer.toString(MOST_DNS_GROUPS)),
                 Map.entry("most_dns_queries", Integer.toString(MOST_DNS_QUERIES)),

@@ -6,19 +6,16 @@ import java.util.Optional;
 /// Every number of the report. Columns are named as the SQL files name them.
 ///
 /// @param extents of each capture, in the order of the set
-/// @param flows by (bucket, host, peer, transport, direction)
-/// @param histogram of round-trip times, by row of `flows`, metric and logarithmic bin
+/// @param flows with the buckets that all tables have
 /// @param connections the largest, by bytes
 /// @param connectionCount how many there are in the window
 /// @param incomplete when a stream of a host was not wholly recorded
 /// @param refusedStreams of captures that the kernel refused
 public record Rollups(
         TimeWindow window,
-        Buckets buckets,
         List<Optional<Extent>> extents,
         List<Node> nodes,
-        ColumnTable flows,
-        ColumnTable histogram,
+        FlowTables flows,
         ColumnTable connections,
         long connectionCount,
         List<Loss> losses,

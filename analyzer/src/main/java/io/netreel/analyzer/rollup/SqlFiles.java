@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,13 @@ import java.util.Map;
 /// @param holes what stands for `${name}` in each file
 /// @param strings takes up the text of all results
 record SqlFiles(Session session, Progress progress, Map<String, String> holes, StringDictionary strings) {
+
+    /// The same with more holes.
+    SqlFiles with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(holes);
+        all.putAll(more);
+        return new SqlFiles(session, progress, all, strings);
+    }
 
     /// Runs a file that makes a table or a view.
     void run(String phase, String file) throws SQLException {

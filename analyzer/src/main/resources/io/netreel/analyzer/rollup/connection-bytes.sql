@@ -4,5 +4,6 @@ SELECT
     capture,
     flow_id,
     sum(coalesce(bytes_sent, 0) + coalesce(bytes_received, 0)) AS bytes
-FROM netreel.window_flow
+FROM netreel.flow
+WHERE ts > ${from} AND ts <= ${to} AND transport IN ('tcp', 'udp') AND dst_ip IS NOT NULL
 GROUP BY capture, flow_id;

@@ -1,6 +1,6 @@
 -- The flow rows of the window with the keys that everything is grouped by. ts is the end of a row's span: the row
 -- belongs to the bucket that holds the microsecond before. Whose address the other end is depends on when the flow began.
-CREATE VIEW netreel.window_flow AS
+CREATE OR REPLACE VIEW netreel.window_flow AS
 SELECT
     CAST((epoch_us(flow.ts) - 1 - ${bucket_start_us}) // ${bucket_width_us} AS INTEGER) AS bucket,
     capture.host_index AS host,

@@ -1,25 +1,27 @@
 -- TCP delay (metric 0) and jitter (metric 1): how much the samples in each logarithmic bin weigh, bin b holding
--- [1.04^b, 1.04^(b+1)) µs. Bins add up over any choice of rows, which percentiles and averages do not. A row without a
--- sample is in no bin. Above 2^53 the page could not tell one from another.
+-- [base^b, base^(b+1)) µs. Bins add up over any choice of rows, which percentiles and averages do not. A row without a
+-- sample is in no bin. Above 2^53 the page could not tell one from another. Row of the rollup, metric and bin are one
+-- number, in the order of all three: sorting three takes longer than all the rest.
 SELECT
-    rollup.row_index AS "row",
-    sample.metric,
-    sample.bin,
-    CAST(least(sum(sample.weight), 9007199254740991) AS BIGINT) AS count
+    place,
+    CAST(least(sum(weight), 9007199254740991) AS BIGINT) AS count
 FROM (
     SELECT
-        bucket,
-        host,
-        peer,
-        transport_code,
-        direction_code,
-        metric,
-        CASE metric WHEN 0 THEN delay_bin ELSE jitter_bin END AS bin,
-        CASE metric WHEN 0 THEN delay_weight ELSE jitter_weight END AS weight
-    FROM netreel.window_flow
-    CROSS JOIN (VALUES (0), (1)) AS metrics (metric)
-    WHERE CASE metric WHEN 0 THEN delay_bin ELSE jitter_bin END IS NOT NULL
+        unnest([
+            cell * 4096 + delay_bin // ${bins_in_one},
+            cell * 4096 + 2048 + jitter_bin // ${bins_in_one}
+        ]) AS place,
+        unnest([delay_weight, jitter_weight]) AS weight
+    FROM (
+        SELECT
+            (((CAST(bucket AS BIGINT) * ${hosts} + host) * ${nodes} + peer) * 2 + transport_code) * 3 + direction_code AS cell,
+            delay_bin,
+            jitter_bin,
+            delay_weight,
+            jitter_weight
+        FROM netreel.window_flow
+    ) AS flow
 ) AS sample
-JOIN netreel.rollup AS rollup USING (bucket, host, peer, transport_code, direction_code)
-GROUP BY rollup.row_index, sample.metric, sample.bin
-ORDER BY rollup.row_index, sample.metric, sample.bin;
+WHERE place IS NOT NULL
+GROUP BY place
+ORDER BY place;

@@ -48,4 +48,23 @@ class BucketsTest {
         assertThat(Instant.ofEpochMilli(buckets.startMillis())).isEqualTo(Instant.parse("2026-11-22T10:07:00Z"));
         assertThat(buckets.widthMillis()).isEqualTo(30_000);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "380, 2000, 10000",
+        "700, 5000, 10000",
+        "1200, 10000, 30000",
+        "172800, 900000, 1800000",
+        "31536000, 172800000, 345600000"
+    })
+    void growByWholeNumbers(long seconds, long width, long wider) {
+        Instant from = Instant.parse("2026-11-22T10:07:13Z");
+        TimeWindow window = new TimeWindow(from, from.plusSeconds(seconds));
+        Buckets buckets = Buckets.of(window, Duration.ZERO);
+
+        assertThat(buckets.widthMillis()).isEqualTo(width);
+        assertThat(buckets.wider(window).widthMillis()).isEqualTo(wider);
+        assertThat((buckets.startMillis() - buckets.wider(window).startMillis()) % width)
+                .isZero();
+    }
 }

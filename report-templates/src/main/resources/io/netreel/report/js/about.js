@@ -22,7 +22,8 @@ export function startAbout(model) {
       el("tbody", {}, definitions))),
     el("ul", { class: "notes" },
       note("Units", "Bytes are written in IEC units: 1 KiB = 1,024 B. Times are UTC. \u2013 means unknown, n/a means that there is no such thing for UDP, \u2265 means that events were lost and the true sum may be larger."),
-      note("Windows", "Traffic is counted in buckets of " + duration(model.bucketMillis) + "; a chosen window is a run of whole buckets. The report covers " + span(data.window.from, data.window.to) + "."),
+      note("Windows", "Traffic is counted in buckets of " + duration(model.bucketMillis) + "; a chosen window is a run of whole buckets. The report covers " + span(data.window.from, data.window.to) + "." +
+        (data.reduced ? " Buckets or the bins of delay and jitter are wider than usual, since this file would be too large: a report of less time (--from, --to or --last) tells more." : "")),
       note("Delay and jitter", "Samples are kept as counts in bins that grow by " + Math.round((model.base - 1) * 100) + " %; a percentile is the middle of its bin."),
       note("Direction", "Incoming: the peer opened it. Outgoing: the recorded host did. Where nobody saw it opened, it only counts under \u201cIn + out\u201d."),
       note("Map", "An arrow from A to B tells what A sent to B and how that went: bytes, delay, jitter and retransmissions measured at A, and the connections that A opened. Where A was not recorded, it tells what B saw. Traffic of a host with itself is in its numbers but has no arrow. \u2260: both ends were recorded, and what one sent and the other received differ by more than 5 % and 4 KiB. Beyond 24 of them, peers with few bytes are folded into groups."),

@@ -1,0 +1,2 @@
+-- Its memory is for what follows.
+DROP TABLE netreel.flow_sum;
