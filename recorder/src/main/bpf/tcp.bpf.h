@@ -62,7 +62,11 @@ struct tcp_flow {
 	__u8 syn_to_come;
 	/* the last one that a change led to */
 	__u8 state;
-	__u8 padding[7];
+	/* its socket was made while the recorder ran, by a process: all that the kernel has counted is ours to tell */
+	__u8 made_here;
+	/* it began after its SYN, when it was first seen */
+	__u8 late;
+	__u8 padding[5];
 	/* number of the last pass that emitted it */
 	__u64 pass;
 	/* the census in which it began, and the last one that met it */
@@ -602,6 +606,7 @@ static __always_inline bool begin_connection(struct tcp_flow *flow, __u8 directi
 		flow->opening = OPENING_NONE;
 		flow->first_fin = CLOSE_NONE;
 		flow->state = 0;
+		flow->late = 0;
 		flow->syn_to_come = direction == DIRECTION_OUTGOING;
 		flow->gone_in = 0;
 		begin_in_census(flow, mine);
@@ -690,17 +695,29 @@ static __always_inline void begin_older_connection(struct tcp_flow *flow, const 
 	mark_reported(flow, &now);
 }
 
+/* A socket that a process made and connects, which was missed. */
+static __always_inline bool is_unbegun_client(const struct tcp_flow *flow, const struct sock *sk,
+					      int state)
+{
+	return flow->kind == KIND_NONE && flow->made_here && state != BPF_TCP_LISTEN &&
+	       state != BPF_TCP_CLOSE && sk->__sk_common.skc_dport;
+}
+
 /*
  * Makes up for changes that neither program has seen, now that the socket is known to
  * have been in a state. Linux 6.18 was seen not to run tracing programs, but to call
  * other probes of the tracepoint, for packets that came in while certain tasks ran.
- * No bytes are lost by that: the kernel counts them from the socket's birth on.
+ * Since Linux 7.0, a task may be preempted within a program, which then is passed over
+ * until that task goes on. No bytes are lost by that: the kernel counts them from the
+ * socket's birth on.
  */
 static __always_inline void catch_up(struct tcp_flow *flow, const struct sock *sk, int state)
 {
 	if (is_unbegun_child(flow, sk, state)) {
 		flow->owner.confirmed = 0;
 		begin_connection(flow, DIRECTION_INCOMING, false);
+	} else if (is_unbegun_client(flow, sk, state)) {
+		flow->late = begin_connection(flow, DIRECTION_OUTGOING, true);
 	}
 	if (!is_live(flow) || !is_past_handshake(state))
 		return;
@@ -820,7 +837,7 @@ static __always_inline void on_established(struct tcp_flow *flow)
 	if (flow->opening != OPENING_NONE)
 		return;
 	flow->opening = OPENING_UNREPORTED;
-	if (flow->direction == DIRECTION_OUTGOING)
+	if (flow->direction == DIRECTION_OUTGOING && !flow->late)
 		flow->connect_us = (bpf_ktime_get_ns() - flow->start_ts) / 1000;
 }
 
@@ -1045,6 +1062,22 @@ int emit_live_tcp_at(struct bpf_iter__bpf_map_elem *ctx)
 	return 0;
 }
 
+/* Notes that a process of this namespace makes a socket. */
+static __always_inline void note_made(struct bpf_sock *sk, struct task_struct *task, __u32 netns)
+{
+	struct tcp_flow *flow;
+
+	/* there, it is not known what the socket's address will be */
+	if (config.by_address || !is_recorded(netns))
+		return;
+	flow = bpf_sk_storage_get(&tcp_flows, sk, 0, BPF_SK_STORAGE_GET_F_CREATE);
+	if (!flow)
+		return; /* counted when it is connected */
+	flow->netns = netns;
+	flow->made_here = 1;
+	owner_of_task(&flow->owner, task);
+}
+
 static __always_inline void take_in_tcp(struct sock *sk, struct task_struct *task, __u32 netns, const bool plain)
 {
 	struct tcp_sock *tp = plain ? (struct tcp_sock *)sk : bpf_skc_to_tcp_sock(sk);
@@ -1058,6 +1091,8 @@ static __always_inline void take_in_tcp(struct sock *sk, struct task_struct *tas
 		return;
 	confirm_owner(&flow->owner, task);
 	state = FIELD(plain, sk, __sk_common.skc_state);
+	if (!plain)
+		catch_up(flow, sk, state);
 	if (flow->kind == KIND_LISTENER)
 		note_listener(sk, netns, &flow->owner);
 	if (flow->kind != KIND_NONE || state == BPF_TCP_CLOSE)

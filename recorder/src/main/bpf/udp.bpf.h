@@ -10,6 +10,7 @@
 #include "packet.bpf.h"
 #include "dns.bpf.h"
 
+#define SOCK_STREAM 1
 #define SOCK_DGRAM  2
 #define CGROUP_PASS 1
 
@@ -99,19 +100,13 @@ static __always_inline void take_in_udp(struct sock *sk, struct task_struct *tas
 	confirm_owner(&socket->owner, task);
 }
 
-/* Who creates a UDP socket; the packets' hooks do not run in its context. */
-SEC("cgroup/sock_create")
-int sock_create(struct bpf_sock *ctx)
+static __always_inline void note_udp_socket(void *sk)
 {
-	struct udp_socket *socket;
+	struct udp_socket *socket = create_udp_socket(sk, BPF_ANY);
 	struct task_struct *task;
-	void *sk = ctx;
 
-	if (ctx->type != SOCK_DGRAM || ctx->protocol != IPPROTO_UDP)
-		return CGROUP_PASS;
-	socket = create_udp_socket(sk, BPF_ANY);
 	if (!socket)
-		return CGROUP_PASS;
+		return;
 	if (knows_current_task()) {
 		task = bpf_get_current_task_btf();
 		socket->netns = task->nsproxy->net_ns->ns.inum;
@@ -120,6 +115,23 @@ int sock_create(struct bpf_sock *ctx)
 		task = (void *)bpf_get_current_task();
 		socket->netns = BPF_CORE_READ(task, nsproxy, net_ns, ns.inum);
 		owner_of_plain_task(&socket->owner, task);
+	}
+}
+
+/*
+ * Who creates a socket: the hooks of UDP's packets do not run in the context of a process,
+ * and of TCP's may be passed over.
+ */
+SEC("cgroup/sock_create")
+int sock_create(struct bpf_sock *ctx)
+{
+	struct task_struct *task;
+
+	if (ctx->type == SOCK_DGRAM && ctx->protocol == IPPROTO_UDP) {
+		note_udp_socket(ctx);
+	} else if (ctx->type == SOCK_STREAM && ctx->protocol == IPPROTO_TCP && knows_current_task()) {
+		task = bpf_get_current_task_btf();
+		note_made(ctx, task, task->nsproxy->net_ns->ns.inum);
 	}
 	return CGROUP_PASS;
 }

@@ -266,9 +266,8 @@ final class ColumnPacker {
         }
     }
 
-    /// Bytes, with numbers of any length among them. Not for more than one thread: a lock for each byte took longer
-    /// than
-    /// the bytes.
+    /// Bytes, with numbers of any length among them. Not for more than one thread: a lock for each byte took
+    /// longer than the bytes.
     private static final class Bytes {
         private byte[] bytes = new byte[256];
         private int size;

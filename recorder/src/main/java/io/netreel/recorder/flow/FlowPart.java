@@ -9,7 +9,7 @@ public enum FlowPart {
     TCP("every flow", "set_state", "set_state_again", "destroy_sock", "emit_live_tcp"),
     /// The hooks that see datagrams, and what is on port 53.
     PACKETS("every UDP flow, and DNS", "udp_ingress", "udp_egress", "emit_live_udp"),
-    /// Who made a UDP socket.
+    /// Who made a socket.
     UDP_OWNERS(
             "the process of UDP flows and of DNS, until an interval has shown the socket among its open files",
             "sock_create"),

@@ -1,8 +1,8 @@
 package io.netreel.recorder.spool;
 
-/// Keeps the heap small. What outlives a few young collections is garbage soon after: frames that were written, pages
-/// of a
-/// segment that is sealed. The serial collector would rather let the heap grow to its bound than look at it.
+/// Keeps the heap small. What outlives a few young collections is garbage soon after: frames that were written,
+/// pages of a segment that is sealed. The serial collector would rather let the heap grow to its bound than
+/// look at it.
 final class TightHeap {
 
     // a full collection takes some 20 ms

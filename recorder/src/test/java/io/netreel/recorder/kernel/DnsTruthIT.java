@@ -17,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DnsTruthIT {
 
     private static final int QUESTIONS = 2000;
+    // tshark looks where packets come from the queue, the recorder where they come to the socket: in an emulated
+    // machine,
+    // some milliseconds may lie between
+    private static final int MOST_MICROS_APART = Guest.isThis() ? 10_000 : 1000;
     private static final List<String> TYPES =
             List.of("A", "AAAA", "MX", "TXT", "SRV", "PTR", "CNAME", "NS", "SOA", "TYPE65280");
 
@@ -207,8 +211,8 @@ class DnsTruthIT {
         System.err.printf(
                 "%,d latencies differ from tshark's by %.0f µs (median), %.0f µs (99 %%), %.0f µs (most)%n",
                 differences.size(), median, high, differences.getLast());
-        assertThat(median).isLessThan(1000);
-        assertThat(high).isLessThan(1000);
+        assertThat(median).isLessThan(MOST_MICROS_APART);
+        assertThat(high).isLessThan(MOST_MICROS_APART);
     }
 
     private static void assertNothingLost(CaptureReader capture) throws Exception {
