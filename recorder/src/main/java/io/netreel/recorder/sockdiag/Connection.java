@@ -11,7 +11,7 @@ final class Connection {
     private final Endpoints endpoints;
     private final long flowId;
     private final long startNanos;
-    private final Direction direction;
+    private Direction direction;
     // opened before the recorder came, or told as opened
     private boolean openingTold;
     private @Nullable Holding holding;
@@ -38,6 +38,16 @@ final class Connection {
 
     Endpoints endpoints() {
         return endpoints;
+    }
+
+    /// Whether it is known who opened it.
+    boolean isDirected() {
+        return direction != Direction.UNKNOWN;
+    }
+
+    /// A later look tells who opened it, or still does not.
+    void direct(Direction by) {
+        direction = by;
     }
 
     /// The state when it was looked at last; 0 if it never was.

@@ -90,6 +90,7 @@ final class ConnectionTable {
             end(known, Remains.NOTHING, now);
             known = null;
         }
+        boolean isNew = known == null;
         if (known == null) {
             known = begin(socket, listeners.of(socket, info), now);
             if (takesIn) {
@@ -97,10 +98,13 @@ final class ConnectionTable {
             } else {
                 begun++;
             }
+        } else if (known.lastState() == 0) {
+            known.direct(listeners.of(socket, info));
         }
         known.seenIn(pass);
         findHolder(known, socket);
-        if (!takesIn) {
+        // counters that moved while they were read do not tell who opened it: nothing is told before another look
+        if (!takesIn && (known.isDirected() || !isNew)) {
             changes.add(new Change(known, socket, info));
         }
     }
