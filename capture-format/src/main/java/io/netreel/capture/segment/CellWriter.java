@@ -1,133 +1,47 @@
 package io.netreel.capture.segment;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.vector.BaseFixedWidthVector;
-import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.UInt2Vector;
-import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.ListVector;
-import org.apache.arrow.vector.complex.StructVector;
-import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
 
-/// Copies the cells of one column, or of one field of a list's structures, from an Arrow vector to Parquet. Taken from
-/// the vector at once: each access to it is checked, which takes longer than the rest.
-final class CellWriter {
+/// Hands the cells of a batch over to one of Parquet's columns. They are taken from their Arrow vector at once, which
+/// may be released then: each access to it is checked, which takes longer than the rest.
+@FunctionalInterface
+interface CellWriter {
 
-    @FunctionalInterface
-    private interface ValueWriter {
-        void write(int row, RecordConsumer out);
+    /// Hands over what a row has in the column: one value or none, or those of a list's elements.
+    void write(int row, ColumnWriter out);
+
+    /// A writer for each of the schema's columns, in their order.
+    static List<CellWriter> all(VectorSchemaRoot root, MessageType schema) {
+        return schema.getColumns().stream()
+                .map(column -> of(root.getVector(column.getPath()[0]), column))
+                .toList();
     }
 
-    private final String name;
-    private final int index;
-    private final BitSet present;
-    private final ValueWriter value;
-
-    CellWriter(String name, int index, FieldVector vector) {
-        this.name = name;
-        this.index = index;
-        this.present = bits(vector.getValidityBuffer(), vector.getValueCount());
-        this.value = writer(vector);
-    }
-
-    void write(int row, RecordConsumer out) {
-        if (present.get(row)) {
-            out.startField(name, index);
-            value.write(row, out);
-            out.endField(name, index);
-        }
-    }
-
-    private static ValueWriter writer(FieldVector vector) {
+    private static CellWriter of(@Nullable FieldVector vector, ColumnDescriptor column) {
         return switch (vector) {
-            case BitVector bits -> bitWriter(bits);
-            case BaseFixedWidthVector numbers -> numberWriter(numbers);
-            case VarCharVector text -> textWriter(text);
-            case ListVector list -> listWriter(list);
-            default -> throw noWay(vector);
+            case null -> (row, out) -> out.writeNull(0, 0); // an older recorder's segment
+            case ListVector list -> new ListCells(list, column);
+            default -> plain(vector, column.getMaxDefinitionLevel());
         };
     }
 
-    private static ValueWriter bitWriter(BitVector vector) {
-        BitSet bits = bits(vector.getDataBuffer(), vector.getValueCount());
-        return (row, out) -> out.addBoolean(bits.get(row));
-    }
-
-    private static ValueWriter numberWriter(BaseFixedWidthVector vector) {
-        int count = vector.getValueCount();
-        ByteBuffer data = bytes(vector.getDataBuffer(), (long) count * vector.getTypeWidth());
-        if (vector.getTypeWidth() == Long.BYTES) {
-            long[] longs = new long[count];
-            data.asLongBuffer().get(longs);
-            return (row, out) -> out.addLong(longs[row]);
-        }
-        int[] ints = new int[count];
-        for (int row = 0; row < count; row++) {
-            ints[row] = switch (vector.getTypeWidth()) {
-                case Integer.BYTES -> data.getInt();
-                case Short.BYTES -> vector instanceof UInt2Vector ? data.getChar() : data.getShort();
-                case Byte.BYTES -> data.get();
-                default -> throw noWay(vector);
-            };
-        }
-        return (row, out) -> out.addInteger(ints[row]);
-    }
-
-    private static ValueWriter textWriter(VarCharVector vector) {
-        TextColumn text = TextColumn.of(vector);
-        return (row, out) -> out.addBinary(text.cell(row));
-    }
-
-    private static BitSet bits(ArrowBuf buffer, int count) {
-        return BitSet.valueOf(bytes(buffer, (count + Byte.SIZE - 1L) / Byte.SIZE));
-    }
-
-    private static ByteBuffer bytes(ArrowBuf buffer, long count) {
-        return buffer.nioBuffer(0, Math.toIntExact(count)).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static IllegalArgumentException noWay(FieldVector vector) {
-        return new IllegalArgumentException("No way to write column " + vector.getName());
-    }
-
-    // The three levels of Parquet's LIST. A field without values must not be begun.
-    private static ValueWriter listWriter(ListVector list) {
-        if (!(list.getDataVector() instanceof StructVector elements)) {
-            throw noWay(list);
-        }
-        List<CellWriter> fields = new ArrayList<>();
-        for (FieldVector child : elements.getChildrenFromFields()) {
-            fields.add(new CellWriter(child.getName(), fields.size(), child));
-        }
+    private static CellWriter plain(FieldVector vector, int definition) {
+        BitSet present = ArrowCells.present(vector);
+        ValueWriter value = ValueWriter.of(vector);
         return (row, out) -> {
-            int end = list.getElementEndIndex(row);
-            out.startGroup();
-            if (list.getElementStartIndex(row) < end) {
-                out.startField("list", 0);
-                for (int element = list.getElementStartIndex(row); element < end; element++) {
-                    writeElement(fields, elements, element, out);
-                }
-                out.endField("list", 0);
+            if (present.get(row)) {
+                value.write(row, 0, definition, out);
+            } else {
+                out.writeNull(0, 0);
             }
-            out.endGroup();
         };
-    }
-
-    private static void writeElement(List<CellWriter> fields, StructVector elements, int element, RecordConsumer out) {
-        out.startGroup();
-        if (!elements.isNull(element)) {
-            out.startField("element", 0);
-            out.startGroup();
-            fields.forEach(field -> field.write(element, out));
-            out.endGroup();
-            out.endField("element", 0);
-        }
-        out.endGroup();
     }
 }

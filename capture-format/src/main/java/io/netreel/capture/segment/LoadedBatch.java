@@ -6,7 +6,6 @@ import io.netreel.capture.UnreadableCaptureException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.memory.ArrowBuf;
@@ -21,54 +20,24 @@ import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.ValueVectorUtility;
-import org.apache.parquet.io.api.RecordConsumer;
-import org.jspecify.annotations.Nullable;
+import org.apache.parquet.schema.MessageType;
 
 /// A batch of an open segment, in memory.
 final class LoadedBatch implements AutoCloseable {
 
-    /// A row of a batch.
-    record Row(LoadedBatch batch, int index) {
-
-        void write(RecordConsumer out) {
-            for (CellWriter cell : batch.cells()) {
-                cell.write(index, out);
-            }
-        }
-    }
-
     private final VectorSchemaRoot root;
-    private final Stream stream;
     private final TimeStampMicroTZVector ts;
     private final BigIntVector seq;
-    private @Nullable List<CellWriter> cells;
 
-    private LoadedBatch(VectorSchemaRoot root, Stream stream) {
+    private LoadedBatch(VectorSchemaRoot root) {
         this.root = root;
-        this.stream = stream;
         this.ts = (TimeStampMicroTZVector) root.getVector("ts");
         this.seq = (BigIntVector) root.getVector("seq");
     }
 
-    private List<CellWriter> cells() {
-        List<CellWriter> known = cells;
-        if (known == null) {
-            known = cellWriters();
-            cells = known;
-        }
-        return known;
-    }
-
-    private List<CellWriter> cellWriters() {
-        List<CellWriter> writers = new ArrayList<>();
-        List<Column> columns = stream.columns();
-        for (int i = 0; i < columns.size(); i++) {
-            @Nullable FieldVector vector = root.getVector(columns.get(i).name());
-            if (vector != null) {
-                writers.add(new CellWriter(columns.get(i).name(), i, vector));
-            }
-        }
-        return writers;
+    /// Copies of its cells, for the columns of `schema`.
+    List<CellWriter> cells(MessageType schema) {
+        return CellWriter.all(root, schema);
     }
 
     /// Reads a batch.
@@ -95,7 +64,7 @@ final class LoadedBatch implements AutoCloseable {
                 check(root, header.name().stream());
             }
             body.close();
-            return new LoadedBatch(root, header.name().stream());
+            return new LoadedBatch(root);
         } catch (IOException | UnreadableCaptureException e) {
             root.close();
             releaseAll(body);

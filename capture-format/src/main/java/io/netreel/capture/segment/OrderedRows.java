@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of an open segment in their order by `ts` and `seq`. A stream's rows are numbered as they are written, so
@@ -14,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// over: as they were written nearly in order, few batches are in memory at once.
 final class OrderedRows implements AutoCloseable {
 
-    /// Takes a row, which is valid during the call.
+    /// Takes a row.
     @FunctionalInterface
     interface RowConsumer {
-        void accept(LoadedBatch.Row row) throws IOException;
+
+        /// @param columns the cells of its batch, for each of the schema's columns
+        /// @param index of the row in its batch
+        void accept(List<CellWriter> columns, int index) throws IOException;
     }
 
     private final OpenSegmentFile source;
@@ -25,7 +32,6 @@ final class OrderedRows implements AutoCloseable {
     private final FileChannel channel;
     private final int[] firstRows;
     private final long[] times;
-    private final @Nullable LoadedBatch[] loaded;
     private @Nullable Long firstSeq;
     private @Nullable Long lastSeq;
 
@@ -34,7 +40,6 @@ final class OrderedRows implements AutoCloseable {
         this.allocator = allocator;
         channel = FileChannel.open(source.path(), StandardOpenOption.READ);
         firstRows = new int[source.batches().size()];
-        loaded = new LoadedBatch[firstRows.length];
         times = new long[Math.toIntExact(source.rows())];
     }
 
@@ -75,22 +80,28 @@ final class OrderedRows implements AutoCloseable {
                 channel, source.schema(), source.header(), source.batches().get(batch), checked, allocator);
     }
 
-    /// Hands over all rows in their order.
-    void forEach(RowConsumer consumer) throws IOException, UnreadableCaptureException {
+    /// Hands over all rows in their order, with cells for the columns of `schema`.
+    void forEach(MessageType schema, RowConsumer consumer) throws IOException, UnreadableCaptureException {
+        Map<Integer, List<CellWriter>> batches = new HashMap<>();
         int[] left = new int[firstRows.length];
         Arrays.setAll(left, batch -> source.batches().get(batch).rows());
         for (int row : RowOrder.of(times)) {
             int place = place(row);
-            LoadedBatch batch = loaded[place];
-            if (batch == null) {
-                batch = load(place, true);
-                loaded[place] = batch;
+            List<CellWriter> columns = batches.get(place);
+            if (columns == null) {
+                columns = cells(place, schema);
+                batches.put(place, columns);
             }
-            consumer.accept(new LoadedBatch.Row(batch, row - firstRows[place]));
+            consumer.accept(columns, row - firstRows[place]);
             if (--left[place] == 0) {
-                batch.close();
-                loaded[place] = null;
+                batches.remove(place);
             }
+        }
+    }
+
+    private List<CellWriter> cells(int place, MessageType schema) throws IOException, UnreadableCaptureException {
+        try (LoadedBatch batch = load(place, true)) {
+            return batch.cells(schema);
         }
     }
 
@@ -128,13 +139,6 @@ final class OrderedRows implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (int i = 0; i < loaded.length; i++) {
-            LoadedBatch batch = loaded[i];
-            if (batch != null) {
-                batch.close();
-                loaded[i] = null;
-            }
-        }
         channel.close();
     }
 }

@@ -1,11 +1,9 @@
 package io.netreel.capture.segment;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.parquet.io.api.Binary;
 
@@ -25,14 +23,7 @@ final class TextColumn {
     ///
     /// @throws RuntimeException if the vector's buffers are not as they must be
     static TextColumn of(VarCharVector vector) {
-        int[] ends = new int[vector.getValueCount() + 1];
-        if (vector.getValueCount() > 0) { // without any, Arrow has no offsets
-            vector.getOffsetBuffer()
-                    .nioBuffer(0, Math.multiplyExact(ends.length, BaseVariableWidthVector.OFFSET_WIDTH))
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asIntBuffer()
-                    .get(ends);
-        }
+        int[] ends = ArrowCells.offsets(vector.getOffsetBuffer(), vector.getValueCount());
         int length = ends[ends.length - 1];
         if (length > vector.getDataBuffer().capacity()) {
             throw new IllegalArgumentException(vector.getName() + " ends behind its bytes");

@@ -1,5 +1,6 @@
 package io.netreel.recorder.segment;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netreel.capture.Manifest;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +165,45 @@ class SegmentSealerTest {
                 .containsExactly("3, a, A, 4294967295, 192.0.2.1", "3, b, TXT, 0, it's \"b\"", "4, c, A, 1, ");
         assertThat(query("SELECT column_name, column_type FROM (DESCRIBE FROM '" + file + "')"))
                 .isEqualTo(columns(Stream.DNS));
+    }
+
+    @Test
+    void keepsARowsCellsTogetherOverManyPagesAndRowGroups() throws Exception {
+        Random random = new Random(11);
+        List<RowWriter> rows = new ArrayList<>();
+        for (int row = 0; row < 30_000; row++) {
+            int id = row;
+            String name = id + " "
+                    + random.ints(200, 'a', 'z' + 1)
+                            .mapToObj(Character::toString)
+                            .collect(joining());
+            rows.add(batch -> {
+                writeQuery(batch, id);
+                batch.text("query_name").set(name);
+                AnswersCell answers = batch.answers("answers");
+                if (id % 4 < 3) { // none, one, two, or no list
+                    answers.begin();
+                    for (int answer = 0; answer < id % 4; answer++) {
+                        answers.add(name, "A", id, answer + " of " + name);
+                    }
+                    answers.end();
+                }
+            });
+        }
+
+        String file = "'"
+                + folder.resolve(
+                        seal(Stream.DNS, rows.toArray(RowWriter[]::new)).file()) + "'";
+        assertThat(query("SELECT count(DISTINCT row_group_id) > 1 FROM parquet_metadata(" + file + ")"))
+                .containsExactly("true");
+        assertThat(query("SELECT count(*), count(DISTINCT query_name), bool_and(seq = epoch_us(ts) + 1),"
+                        + " bool_and(starts_with(query_name, epoch_us(ts) || ' ')),"
+                        + " bool_and(len(answers) IS NOT DISTINCT FROM nullif(epoch_us(ts) % 4, 3)) FROM " + file))
+                .containsExactly("30000, 30000, true, true, true");
+        assertThat(query("SELECT count(*), bool_and(a.name = query_name), bool_and(a.ttl = epoch_us(ts)),"
+                        + " bool_and(a.data = place - 1 || ' of ' || query_name) FROM " + file
+                        + ", unnest(answers) WITH ORDINALITY AS list(a, place)"))
+                .containsExactly("22500, true, true, true");
     }
 
     @Test
