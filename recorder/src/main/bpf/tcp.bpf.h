@@ -1062,9 +1062,11 @@ int emit_live_tcp_at(struct bpf_iter__bpf_map_elem *ctx)
 	return 0;
 }
 
-/* Notes that a process of this namespace makes a socket. */
-static __always_inline void note_made(struct bpf_sock *sk, struct task_struct *task, __u32 netns)
+/* Notes that the current process makes a socket. */
+static __always_inline void note_made(struct bpf_sock *sk)
 {
+	struct task_struct *task = bpf_get_current_task_btf();
+	__u32 netns = task->nsproxy->net_ns->ns.inum;
 	struct tcp_flow *flow;
 
 	/* there, it is not known what the socket's address will be */

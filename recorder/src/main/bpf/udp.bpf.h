@@ -125,14 +125,10 @@ static __always_inline void note_udp_socket(void *sk)
 SEC("cgroup/sock_create")
 int sock_create(struct bpf_sock *ctx)
 {
-	struct task_struct *task;
-
-	if (ctx->type == SOCK_DGRAM && ctx->protocol == IPPROTO_UDP) {
+	if (ctx->type == SOCK_DGRAM && ctx->protocol == IPPROTO_UDP)
 		note_udp_socket(ctx);
-	} else if (ctx->type == SOCK_STREAM && ctx->protocol == IPPROTO_TCP && knows_current_task()) {
-		task = bpf_get_current_task_btf();
-		note_made(ctx, task, task->nsproxy->net_ns->ns.inum);
-	}
+	else if (ctx->type == SOCK_STREAM && ctx->protocol == IPPROTO_TCP && knows_current_task())
+		note_made(ctx);
 	return CGROUP_PASS;
 }
 

@@ -10,8 +10,9 @@ public enum FlowPart {
     /// The hooks that see datagrams, and what is on port 53.
     PACKETS("every UDP flow, and DNS", "udp_ingress", "udp_egress", "emit_live_udp"),
     /// Who made a socket.
-    UDP_OWNERS(
-            "the process of UDP flows and of DNS, until an interval has shown the socket among its open files",
+    MAKERS(
+            "the process of UDP flows and of DNS, until an interval has shown the socket among its open files, and the"
+                    + " start of a TCP connection whose first state changes the kernel passed over",
             "sock_create"),
     /// Who has which socket open.
     OPEN_FILES(

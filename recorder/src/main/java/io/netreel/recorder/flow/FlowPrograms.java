@@ -158,16 +158,15 @@ public final class FlowPrograms implements AutoCloseable {
         attached.add(program("set_state").attach());
         attached.add(program("set_state_again").attach());
         attached.add(program("destroy_sock").attach());
-        if (!records(FlowPart.PACKETS)) {
-            return; // and nobody asks who made a UDP socket
-        }
         int cgroupFd = LibC.open(cgroup);
         try {
-            if (records(FlowPart.UDP_OWNERS)) {
+            if (records(FlowPart.MAKERS)) {
                 attached.add(program("sock_create").attachCgroup(cgroupFd));
             }
-            attached.add(program("udp_ingress").attachCgroup(cgroupFd));
-            attached.add(program("udp_egress").attachCgroup(cgroupFd));
+            if (records(FlowPart.PACKETS)) {
+                attached.add(program("udp_ingress").attachCgroup(cgroupFd));
+                attached.add(program("udp_egress").attachCgroup(cgroupFd));
+            }
         } finally {
             LibC.close(cgroupFd);
         }

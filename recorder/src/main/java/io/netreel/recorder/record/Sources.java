@@ -19,7 +19,6 @@ import io.netreel.recorder.spool.Ledger;
 import io.netreel.recorder.spool.Note;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -79,13 +78,11 @@ final class Sources implements AutoCloseable {
         FlowPrograms programs = FlowPrograms.start(netns(plan), plan.ringBytes(), cgroup);
         flows = new FlowSource(programs, clock::unixMicros, containers, plan.exclusions());
         all.add(flows);
-        Map<FlowPart, String> refused = new EnumMap<>(FlowPart.class);
-        refused.putAll(programs.refused());
+        Map<FlowPart, String> refused = programs.refused();
         String packets = refused.get(FlowPart.PACKETS);
         if (packets == null) {
             all.add(new DnsSource(programs, clock::unixMicros, containers, plan.exclusions()));
         } else {
-            refused.remove(FlowPart.UDP_OWNERS); // which are nobody's then
             switchedOff.add(SwitchedOff.stream(Stream.DNS, packets));
         }
         refused.forEach((part, refusal) ->

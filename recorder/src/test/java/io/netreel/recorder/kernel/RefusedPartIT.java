@@ -21,6 +21,8 @@ class RefusedPartIT {
 
     private static final String PORT = "7305";
     private static final String REFUSED = ": Cannot load flow.bpf.o into the kernel: Operation not permitted (errno 1)";
+    // of enum bpf_attach_type
+    private static final int BPF_CGROUP_INET_EGRESS = 1;
     private static final String SAID =
             "SELECT stream, kind, detail FROM ledger WHERE kind IN ('limited', 'switched_off') ORDER BY seq";
 
@@ -56,6 +58,19 @@ class RefusedPartIT {
                 .contains("no  hook " + hook + "\n    the rest is recorded without every UDP flow, and DNS; ")
                 .contains("ok  engine: ebpf\n")
                 .endsWith("\nThis host can be recorded.\n");
+    }
+
+    @Test
+    void recordsTheRestWhereTheKernelLoadsAProgramButDoesNotAttachIt() throws Exception {
+        String hook = "cgroup_skb/egress (udp_egress): Cannot attach program udp_egress to the control group:"
+                + " Operation not permitted (errno 1)";
+        try (CaptureReader capture = record("attach:" + BPF_CGROUP_INET_EGRESS)) {
+            assertThat(capture.rows("SELECT transport, count(*), sum(closed) FROM flow GROUP BY ALL"))
+                    .containsExactly("tcp 10 10");
+            assertThat(capture.rows(SAID))
+                    .containsExactly(
+                            "dns switched_off " + hook, "flow limited without every UDP flow, and DNS: " + hook);
+        }
     }
 
     @Test

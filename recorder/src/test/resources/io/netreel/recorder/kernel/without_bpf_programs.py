@@ -1,8 +1,10 @@
-"""Runs a command to which the kernel refuses some BPF programs: those whose names are given, as a security policy would.
+"""Runs a command to which the kernel refuses some of bpf(2), as a security policy would.
 
-without_bpf_programs.py NAME[,NAME...] COMMAND...
+without_bpf_programs.py REFUSED[,REFUSED...] COMMAND...
 
-Each bpf(BPF_PROG_LOAD) waits for a supervisor, which looks at the program's name (seccomp_unotify(2)).
+REFUSED is the name of a program that is not loaded, or attach:TYPE, the number (enum bpf_attach_type) of hooks that
+nothing is attached to. Each bpf(BPF_PROG_LOAD) and bpf(BPF_LINK_CREATE) waits for a supervisor, which looks at its
+attributes (seccomp_unotify(2)).
 """
 
 import ctypes
@@ -16,8 +18,8 @@ import struct
 import sys
 
 BPF, SECCOMP = {"x86_64": (321, 317), "aarch64": (280, 277)}[platform.machine()]
-BPF_PROG_LOAD = 5
-PROGRAM_NAME = 48  # offset in union bpf_attr
+BPF_PROG_LOAD, BPF_LINK_CREATE = 5, 28
+PROGRAM_NAME, ATTACH_TYPE = 48, 8  # offsets in union bpf_attr
 LONGEST_NAME = 15
 SECCOMP_SET_MODE_FILTER = 1
 SECCOMP_FILTER_FLAG_NEW_LISTENER = 1 << 3
@@ -36,9 +38,10 @@ def install_filter():
         struct.pack("HBBI", *instruction)
         for instruction in [
             (LOAD_WORD, 0, 0, NUMBER),
-            (JUMP_IF_EQUAL, 0, 3, BPF),
+            (JUMP_IF_EQUAL, 0, 4, BPF),
             (LOAD_WORD, 0, 0, FIRST_ARGUMENT),
-            (JUMP_IF_EQUAL, 0, 1, BPF_PROG_LOAD),
+            (JUMP_IF_EQUAL, 1, 0, BPF_PROG_LOAD),
+            (JUMP_IF_EQUAL, 0, 1, BPF_LINK_CREATE),
             (RETURN, 0, 0, SECCOMP_RET_USER_NOTIF),
             (RETURN, 0, 0, SECCOMP_RET_ALLOW),
         ]
@@ -53,8 +56,11 @@ def install_filter():
     return listener
 
 
-def name_of_program(pid, attributes):
+def what_is_asked(pid, command, attributes):
     with open(f"/proc/{pid}/mem", "rb") as memory:
+        if command == BPF_LINK_CREATE:
+            memory.seek(attributes + ATTACH_TYPE)
+            return "attach:%d" % struct.unpack("I", memory.read(4))
         memory.seek(attributes + PROGRAM_NAME)
         return memory.read(LONGEST_NAME).split(b"\0")[0].decode()
 
@@ -69,8 +75,8 @@ def supervise(listener, refused):
         try:
             fcntl.ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, notification)
             number, pid = struct.unpack_from("QI", notification)
-            attributes = struct.unpack_from("Q", notification, 16 + FIRST_ARGUMENT + 8)[0]
-            if name_of_program(pid, attributes) in refused:
+            command, attributes = struct.unpack_from("QQ", notification, 16 + FIRST_ARGUMENT)
+            if what_is_asked(pid, command, attributes) in refused:
                 answer = struct.pack("QqiI", number, 0, -errno.EPERM, 0)
             else:
                 answer = struct.pack("QqiI", number, 0, 0, SECCOMP_USER_NOTIF_FLAG_CONTINUE)
