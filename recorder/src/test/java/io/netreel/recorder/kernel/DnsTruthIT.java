@@ -216,7 +216,7 @@ class DnsTruthIT {
     }
 
     private static void assertNothingLost(CaptureReader capture) throws Exception {
-        assertThat(capture.rows("SELECT kind, count FROM ledger WHERE kind <> 'paused' ORDER BY seq"))
-                .containsExactly("start NULL", "cost NULL", "stop NULL");
+        assertThat(capture.rows("SELECT kind, count FROM ledger WHERE kind NOT IN ('paused', 'cost') ORDER BY seq"))
+                .containsExactly("start NULL", "stop NULL");
     }
 }
