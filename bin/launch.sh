@@ -17,7 +17,7 @@ find_jdk() {
 		on_path=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
 	fi
 	for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
-		"$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+		"${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
 		version=$(jdk_version "$candidate")
 		if [ "${version:-0}" -ge "$netreel_java_version" ]; then
 			export JAVA_HOME=$candidate
@@ -87,9 +87,12 @@ use_utf8() {
 	esac
 }
 
+# What a launcher has Java do once after a build, so that it finds its classes faster from then on; it may define its own.
+training=(--version)
+
 # Starts main class $2 of module $1, with the JVM flags $3, a word each, and the arguments that follow.
 launch() {
-	local module=$1 main=$2 target=$netreel_root/$1/target classpath jvm_flags
+	local module=$1 main=$2 target=$netreel_root/$1/target classpath jvm_flags archive=$netreel_root/$1/target/$1.jsa
 	read -ra jvm_flags <<<"$3"
 	use_utf8
 	shift 3
@@ -98,11 +101,28 @@ launch() {
 		export NETREEL_STDERR_TTY=1
 	fi
 	# Arrow reaches into java.nio and sun.misc.Unsafe; libbpf and DuckDB are native.
-	# The class-data archive, which the first start writes, shortens the later ones.
-	exec "$JAVA_HOME/bin/java" \
-		--add-opens=java.base/java.nio=ALL-UNNAMED \
-		--sun-misc-unsafe-memory-access=allow \
-		--enable-native-access=ALL-UNNAMED \
-		-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$target/$module.jsa" "-Xlog:cds*=off" "-Xlog:aot*=off" \
-		"${jvm_flags[@]}" -cp "${classpath%:}" "$main" "$@"
+	jvm_flags+=(
+		--add-opens=java.base/java.nio=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+		--enable-native-access=ALL-UNNAMED "-Xlog:cds*=off" "-Xlog:aot*=off" -cp "${classpath%:}"
+	)
+	if [ ! -e "$archive" ] && [ -w "$target" ]; then
+		archive_classes "$archive" "${jvm_flags[@]}" "$main" "${training[@]}"
+	fi
+	# one that another Java wrote is passed over
+	if [ -e "$archive" ]; then
+		jvm_flags+=("-XX:SharedArchiveFile=$archive")
+	fi
+	exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" "$main" "$@"
+}
+
+# Writes file $1, a class-data archive, which shortens the starts of Java with the arguments that follow. Not by the way, as
+# -XX:+AutoCreateSharedArchive does it: where that cannot write, the command fails, whatever it did.
+archive_classes() {
+	local archive=$1
+	shift
+	"$JAVA_HOME/bin/java" "-XX:ArchiveClassesAtExit=$archive.$$" "$@" >/dev/null 2>&1 </dev/null || true
+	if [ -s "$archive.$$" ]; then
+		mv -f "$archive.$$" "$archive"
+	fi
+	rm -f "$archive.$$"
 }
