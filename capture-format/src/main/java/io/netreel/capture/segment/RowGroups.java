@@ -46,6 +46,8 @@ final class RowGroups implements AutoCloseable {
                 .withWriterVersion(WriterVersion.PARQUET_2_0)
                 // lengths of what is stored, which no reader here asks for
                 .withSizeStatisticsEnabled(false)
+                // what a page will hold is kept as objects, of which the heap has little room
+                .withPageRowCountLimit(4 * ROWS_AT_ONCE)
                 // a page may end where all columns have the same rows, and only there
                 .withMinRowCountForPageSizeCheck(ROWS_AT_ONCE)
                 .withMaxRowCountForPageSizeCheck(ROWS_AT_ONCE);
