@@ -111,11 +111,18 @@ public final class BenchMain implements Callable<Integer> {
     }
 
     private CaptureSize captures(Path folder) throws SQLException, IOException {
-        if (!Files.exists(folder)) {
+        Files.createDirectories(folder);
+        if (isEmpty(folder)) {
             System.err.println("making the captures");
-            new CaptureGenerator(hosts, rows, seed).write(Files.createDirectories(folder));
+            new CaptureGenerator(hosts, rows, seed).write(folder);
         }
         return CaptureSize.of(folder);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     private @Nullable NfdumpRun nfdump(Path folder, Path scratch) throws IOException, SQLException {
