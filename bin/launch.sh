@@ -105,7 +105,7 @@ launch() {
 		--add-opens=java.base/java.nio=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 		--enable-native-access=ALL-UNNAMED "-Xlog:cds*=off" "-Xlog:aot*=off" -cp "${classpath%:}"
 	)
-	if [ ! -e "$archive" ] && [ -w "$target" ]; then
+	if [ ! "$archive" -nt "${classpath%%:*}" ] && [ -w "$target" ]; then
 		archive_classes "$archive" "${jvm_flags[@]}" "$main" "${training[@]}"
 	fi
 	# one that another Java wrote is passed over
