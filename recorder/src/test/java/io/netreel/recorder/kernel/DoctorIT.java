@@ -88,6 +88,28 @@ class DoctorIT {
         assertThat(outcome.exitCode()).isZero();
     }
 
+    @Test
+    void asksForControlGroupsThatAreNotMounted() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "unshare", "--mount", "sh", "-c", "umount --lazy --all --types cgroup2 && exec \"$@\" 2>&1", "sh"));
+        command.addAll(TestJava.command(RecorderMain.class));
+        List<String> recording = new ArrayList<>(command);
+        command.addAll(List.of("doctor", "--out", folder.toString()));
+        recording.addAll(List.of("record", "--out", folder.toString()));
+
+        Outcome outcome = run(command);
+        Outcome recorded = run(recording);
+
+        assertThat(outcome.out())
+                .contains("no  cgroup v2: not mounted\n    mount it (mount -t cgroup2 none /sys/fs/cgroup/unified)\n")
+                .endsWith("\nThis host cannot be recorded.\n");
+        assertThat(outcome.exitCode()).isEqualTo(6);
+        assertThat(recorded.out())
+                .endsWith("cgroup v2 is not mounted; mount it (mount -t cgroup2 none /sys/fs/cgroup/unified)\n");
+        assertThat(recorded.exitCode()).isEqualTo(6);
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private static Outcome run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
