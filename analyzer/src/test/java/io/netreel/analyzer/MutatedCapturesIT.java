@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever was done to captures, a command over them gives a result or sentences, and comes to an end. Seeded, so that
-/// a failure comes again; `-Dnetreel.mutants=2000` makes as many as that.
+/// a failure comes again; `-Dnetreel.mutants=2000 -Dnetreel.timeout=3600` makes as many as that, which takes longer
+/// than a test may otherwise.
 class MutatedCapturesIT {
 
     private static final int MUTANTS = Integer.getInteger("netreel.mutants", 150);
