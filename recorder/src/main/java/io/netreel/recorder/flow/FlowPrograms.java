@@ -158,6 +158,12 @@ public final class FlowPrograms implements AutoCloseable {
         attached.add(program("set_state").attach());
         attached.add(program("set_state_again").attach());
         attached.add(program("destroy_sock").attach());
+        if (records(FlowPart.MAKERS) || records(FlowPart.PACKETS)) {
+            attachToCgroup(cgroup);
+        }
+    }
+
+    private void attachToCgroup(Path cgroup) {
         int cgroupFd = LibC.open(cgroup);
         try {
             if (records(FlowPart.MAKERS)) {
