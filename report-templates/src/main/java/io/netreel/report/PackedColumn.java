@@ -3,9 +3,9 @@ package io.netreel.report;
 /// A column that is packed already, to which later ones of its table may refer.
 final class PackedColumn {
     private final int number;
-    private final long[] values;
+    private final ColumnValues values;
 
-    PackedColumn(int number, long[] values) {
+    PackedColumn(int number, ColumnValues values) {
         this.number = number;
         this.values = values;
     }
@@ -16,10 +16,10 @@ final class PackedColumn {
 
     /// @return may be NULL
     long get(int row) {
-        return values[row];
+        return values.get(row);
     }
 
     int rows() {
-        return values.length;
+        return values.size();
     }
 }

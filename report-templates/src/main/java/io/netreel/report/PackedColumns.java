@@ -39,7 +39,7 @@ public final class PackedColumns {
     /// The columns of one table, all of the same length.
     public final class Table {
         private final List<String> names = new ArrayList<>();
-        private final List<long[]> columns = new ArrayList<>();
+        private final List<ColumnValues> columns = new ArrayList<>();
         private final int first = packed.size();
         private @Nullable Kinds kinds;
 
@@ -47,9 +47,9 @@ public final class PackedColumns {
 
         /// Packs a column.
         ///
-        /// @param values each at most 2⁵³ apart from the others, or [#NULL]
+        /// @param values each at most 2⁵³ apart from the others, or [#NULL]; they must not change any more
         /// @return its number, by which the JSON refers to it
-        public int add(String name, long[] values) {
+        public int add(String name, ColumnValues values) {
             @Nullable PackedColumn base = name.equals("end") ? earlier("start") : null;
             packed.add(ColumnPacker.pack(values, base, kinds()));
             names.add(name);

@@ -33,7 +33,7 @@ final class JsonColumns {
                 .mapToLong(number -> number == null ? PackedColumns.NULL : number.longValue())
                 .toArray();
         json.writeObjectFieldStart(name);
-        json.writeNumberField("column", table.add(name, values));
+        json.writeNumberField("column", table.add(name, ColumnValues.of(values)));
         json.writeEndObject();
     }
 

@@ -40,7 +40,7 @@ class PackedColumnsTest {
         PackedColumns packed = new PackedColumns();
         PackedColumns.Table table = packed.table();
         for (int i = 0; i < columns.size(); i++) {
-            assertThat(table.add(i < names.size() ? names.get(i) : "column" + i, columns.get(i)))
+            assertThat(table.add(i < names.size() ? names.get(i) : "column" + i, ColumnValues.of(columns.get(i))))
                     .isEqualTo(i);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -3,6 +3,7 @@ package io.netreel.analyzer.page;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.netreel.analyzer.rollup.ColumnTable;
 import io.netreel.analyzer.rollup.LongColumn;
+import io.netreel.report.ColumnValues;
 import io.netreel.report.PackedColumns;
 import java.io.IOException;
 import java.util.Map;
@@ -35,11 +36,17 @@ record TableData(JsonGenerator json, PackedColumns columns) {
         }
     }
 
-    private static long[] values(LongColumn column) {
-        long[] values = new long[column.size()];
-        for (int row = 0; row < values.length; row++) {
-            values[row] = column.isNull(row) ? PackedColumns.NULL : column.get(row);
-        }
-        return values;
+    private static ColumnValues values(LongColumn column) {
+        return new ColumnValues() {
+            @Override
+            public int size() {
+                return column.size();
+            }
+
+            @Override
+            public long get(int row) {
+                return column.isNull(row) ? PackedColumns.NULL : column.get(row);
+            }
+        };
     }
 }

@@ -22,10 +22,10 @@ public record FlowTables(Detail detail, ColumnTable sums, ColumnTable histogram)
         sql.run(phase, "flow-sum-done.sql");
         String counting = "counting round-trip times";
         detailed.run(counting, "flow-in-window.sql");
-        ColumnTable places = detailed.with(
-                        Map.of("hosts", Integer.toString(cells.hosts()), "nodes", Integer.toString(cells.nodes())))
-                .table(counting, "histogram.sql");
-        return new FlowTables(detail, sums, cells.histogram(sums, places));
+        HistogramTable histogram = new HistogramTable(cells, sums);
+        detailed.with(Map.of("hosts", Integer.toString(cells.hosts()), "nodes", Integer.toString(cells.nodes())))
+                .each(counting, "histogram.sql", row -> histogram.add(row.getLong("place"), row.getLong("count")));
+        return new FlowTables(detail, sums, histogram.table());
     }
 
     private static Detail detail(SqlFiles sql, TimeWindow window, Detail finest, long most) throws SQLException {

@@ -46,19 +46,29 @@ record SqlFiles(Session session, Progress progress, Map<String, String> holes, S
 
     /// Runs a file that asks, for an object of each row.
     <T> List<T> rows(String phase, String file, Row<T> toObject) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        each(phase, file, row -> rows.add(toObject.of(row)));
+        return rows;
+    }
+
+    /// Runs a file that asks, and hands on each row.
+    void each(String phase, String file, RowUser user) throws SQLException {
         try (Statement statement = session.connection().createStatement();
                 ResultSet result = statement.executeQuery(text(phase, file, statement))) {
-            List<T> rows = new ArrayList<>();
             while (result.next()) {
-                rows.add(toObject.of(result));
+                user.use(result);
             }
-            return rows;
         }
     }
 
     /// Makes an object of the row that a result is at.
     interface Row<T> {
         T of(ResultSet result) throws SQLException;
+    }
+
+    /// Takes the row that a result is at.
+    interface RowUser {
+        void use(ResultSet result) throws SQLException;
     }
 
     private String text(String phase, String file, Statement statement) throws SQLException {
