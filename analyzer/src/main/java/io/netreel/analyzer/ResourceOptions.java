@@ -9,8 +9,8 @@ import picocli.CommandLine.ParameterException;
 /// The options that bound what the analysis takes of the machine.
 final class ResourceOptions {
 
-    // Below, DuckDB cannot even sort a few rows.
-    private static final long LEAST = 64_000_000;
+    // Below, DuckDB, which gets half of so little, cannot even sort a few rows.
+    private static final long LEAST = 128_000_000;
     private static final int MOST_THREADS = 1024;
 
     @Option(
@@ -18,8 +18,8 @@ final class ResourceOptions {
             paramLabel = "SIZE",
             converter = SizeConverter.class,
             description =
-                    "memory for the analysis: 2GB, 512MiB (default: a quarter of the machine's); beyond, rows go to"
-                            + " the temporary folder")
+                    "memory of the process: 2GB, 512MiB (default: a quarter of the machine's); beyond, rows go to the"
+                            + " temporary folder")
     private @Nullable Long memory;
 
     @Option(
@@ -28,11 +28,11 @@ final class ResourceOptions {
             description = "how many threads compute (default: one for each processor)")
     private @Nullable Integer threads;
 
-    /// What DuckDB may use.
+    /// What the process may use.
     Resources resources(CommandLine commandLine) {
         Resources machine = Resources.ofMachine();
         if (memory != null && memory < LEAST) {
-            throw new ParameterException(commandLine, "--memory must be at least 64MB");
+            throw new ParameterException(commandLine, "--memory must be at least 128MB");
         }
         if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
             throw new ParameterException(commandLine, "--threads must be between 1 and " + MOST_THREADS);

@@ -313,13 +313,13 @@ class QueryTest {
                                 "--sql",
                                 "SELECT current_setting('memory_limit') AS m, current_setting('threads') AS t")
                         .out())
-                .isEqualTo("m,t\r\n128.0 MiB,1\r\n");
+                .isEqualTo("m,t\r\n64.0 MiB,1\r\n");
         assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--memory", "lots", "--sql", "SELECT 1")
                         .exitCode())
                 .isEqualTo(2);
         assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--memory", "1KB", "--sql", "SELECT 1")
                         .err())
-                .startsWith("analyzer: --memory must be at least 64MB");
+                .startsWith("analyzer: --memory must be at least 128MB");
         assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--threads", "0", "--sql", "SELECT 1")
                         .exitCode())
                 .isEqualTo(2);

@@ -3,11 +3,14 @@ package io.netreel.analyzer.duckdb;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/// How much of the machine DuckDB may use.
+/// How much of the machine the analysis may use.
 ///
-/// @param memoryBytes beyond it rows are spilled to the temporary folder
+/// @param memoryBytes of the whole process
 /// @param threads that compute at the same time
 public record Resources(long memoryBytes, int threads) {
+
+    // Java with its code and classes, and a heap that holds the page: measured with 100 million rows of 50 hosts.
+    private static final long OF_JAVA = 512 << 20;
 
     /// A quarter of the machine's memory (of the container's, where there is one), and all of its processors.
     public static Resources ofMachine() {
@@ -16,5 +19,10 @@ public record Resources(long memoryBytes, int threads) {
 
     static long quarter() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 4;
+    }
+
+    /// What is left to DuckDB, at least half of all; beyond it rows are spilled to the temporary folder.
+    long duckDbBytes() {
+        return memoryBytes - Math.min(memoryBytes / 2, OF_JAVA);
     }
 }

@@ -89,7 +89,7 @@ public final class Session implements AutoCloseable {
     private static void configure(Connection connection, Path folder, Resources resources) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
-            statement.execute("SET memory_limit = '" + (resources.memoryBytes() >> 10) + "KiB'");
+            statement.execute("SET memory_limit = '" + (resources.duckDbBytes() >> 10) + "KiB'");
             statement.execute("SET threads = " + resources.threads());
             statement.execute(
                     "SET temp_directory = " + Sql.text(folder.resolve("spill").toString()));

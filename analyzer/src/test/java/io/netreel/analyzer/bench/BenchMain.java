@@ -48,7 +48,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(
             names = "--memory",
             defaultValue = "2GB",
-            description = "DuckDB's, in the report and bare. Default: ${DEFAULT-VALUE}.")
+            description = "The report's, and bare DuckDB's. Default: ${DEFAULT-VALUE}.")
     private String memory = "";
 
     @Option(names = "--threads", defaultValue = "2", description = "DuckDB's. Default: ${DEFAULT-VALUE}.")
