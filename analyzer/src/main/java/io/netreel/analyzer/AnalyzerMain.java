@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "2:wrong usage",
             "3:input that cannot be read, or SQL that cannot be run",
             "4:done, but some of the input was left out",
-            "5:a capture is not as it was recorded"
+            "5:a capture is not as it was recorded",
+            "7:there is too little memory for it"
         })
 public final class AnalyzerMain implements Runnable {
 

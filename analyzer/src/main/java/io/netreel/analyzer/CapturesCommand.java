@@ -95,7 +95,10 @@ abstract class CapturesCommand implements Callable<Integer> {
             CaptureSet used = workOnSound(captures, progress);
             return used.skipped().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
         } catch (SQLException e) {
-            throw new UserError(ExitCode.BAD_INPUT, sentence(DuckErrors.sentence(e)));
+            String reason = DuckErrors.sentence(e);
+            throw DuckErrors.isOutOfMemory(e)
+                    ? new UserError(ExitCode.OUT_OF_MEMORY, "Too little memory; give more with --memory: " + reason)
+                    : new UserError(ExitCode.BAD_INPUT, sentence(reason));
         } catch (IOException e) {
             throw new UserError(ExitCode.BAD_INPUT, "Cannot work in the temporary folder: " + e.getMessage());
         }

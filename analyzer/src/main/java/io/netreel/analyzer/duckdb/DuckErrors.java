@@ -36,6 +36,11 @@ public final class DuckErrors {
         return new SQLException("Invalid Error: a segment cannot be read to its end", vague);
     }
 
+    /// Whether DuckDB had too little memory, although it may spill.
+    public static boolean isOutOfMemory(SQLException e) {
+        return Objects.requireNonNullElse(e.getMessage(), "").startsWith("Out of Memory Error");
+    }
+
     /// Whether the failure may come from a damaged file, not from the SQL. DuckDB usually names the file, as
     /// its link, but not when it runs over the end of a page ("Invalid Error: Out of buffer") or cannot parse
     /// its header.

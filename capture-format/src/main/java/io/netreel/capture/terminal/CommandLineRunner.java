@@ -1,6 +1,7 @@
 package io.netreel.capture.terminal;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /// Runs a picocli command the way both programs do it: an error is one sentence on stderr and a distinct exit
@@ -16,7 +17,25 @@ public final class CommandLineRunner {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(CommandLineRunner::usageError)
                 .setExecutionExceptionHandler(CommandLineRunner::failure);
-        return commandLine.execute(args);
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError e) {
+            return outOfMemory(commandLine, e);
+        }
+    }
+
+    private static int outOfMemory(CommandLine commandLine, OutOfMemoryError e) {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        commandLine
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "%s: Too little memory: %s; Java may use %d MB, give it more with JAVA_TOOL_OPTIONS=-Xmx%dm%n",
+                        name(commandLine),
+                        SafeText.of(String.valueOf(e.getMessage())),
+                        megabytes,
+                        2 * megabytes);
+        return ExitCode.OUT_OF_MEMORY;
     }
 
     private static int usageError(CommandLine.ParameterException e, String[] args) {
