@@ -10,8 +10,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the SQL files of this package, in the order in which each needs the one before.
@@ -19,6 +17,8 @@ public final class RollupQueries {
 
     // Of what the page holds, they take the most.
     private static final long MOST_ENTRIES = 16_000_000;
+    private static final int MOST_EXTERNAL = 1000;
+    private static final int MOST_ARROWS = 3000;
     private static final int MOST_CONNECTIONS = 200_000;
     private static final int MOST_DNS_GROUPS = 5_000;
     private static final int MOST_DNS_QUERIES = 50_000;
@@ -60,12 +60,14 @@ public final class RollupQueries {
                         ExitCode.BAD_INPUT, "The captures hold no row at all; record some traffic first"));
         TimeWindow window = TimeWindow.of(request, extent.begin(), extent.end());
         SqlFiles unbucketed = new SqlFiles(session, progress, holes(window), new StringDictionary());
-        PeerNodes nodes = nodes(unbucketed);
+        unbucketed.run("reading names", "known-answer.sql");
+        unbucketed.run("reading addresses", "peer-address.sql");
+        List<Node> nodes = PeerNodes.make(unbucketed, captures.hosts(), MOST_EXTERNAL, MOST_ARROWS);
         FlowTables flows = FlowTables.read(
                 unbucketed,
                 window,
                 Detail.finest(Buckets.of(window, captures.longestInterval())),
-                new Cells(captures.hosts().size(), nodes.nodes().size()),
+                new Cells(captures.hosts().size(), nodes.size()),
                 mostEntries);
         SqlFiles sql = unbucketed.with(flows.detail().holes());
         sql.run("finding the largest connections", "connection-bytes.sql");
@@ -75,7 +77,7 @@ public final class RollupQueries {
         return new Rollups(
                 window,
                 extents,
-                nodes.nodes(),
+                nodes,
                 flows,
                 connections,
                 total,
@@ -98,33 +100,6 @@ public final class RollupQueries {
                 Map.entry("most_dns_queries_of_group", Integer.toString(MOST_DNS_QUERIES_OF_GROUP)),
                 Map.entry("most_commands", Integer.toString(MOST_COMMANDS)),
                 Map.entry("named_connections", Sql.named("netreel.largest_connection")));
-    }
-
-    private PeerNodes nodes(SqlFiles sql) throws SQLException {
-        sql.run("reading names", "known-answer.sql");
-        sql.run("reading addresses", "peer-address.sql");
-        List<PeerAddress> peers = sql.rows("naming addresses", "peer-places.sql", row -> {
-            int owner = row.getInt("owner");
-            boolean isExternal = row.wasNull();
-            return new PeerAddress(
-                    row.getInt("host"),
-                    row.getString("address"),
-                    isExternal ? -1 : owner,
-                    row.getString("domain"),
-                    row.getLong("bytes"));
-        });
-        PeerNodes nodes = PeerNodes.of(captures.hosts(), peers);
-        sql.run("naming addresses", "peer-table.sql");
-        DuckDBConnection connection = session.connection().unwrap(DuckDBConnection.class);
-        try (DuckDBAppender appender = connection.createAppender("netreel", "peer_node")) {
-            for (int i = 0; i < peers.size(); i++) {
-                appender.beginRow();
-                appender.append(i);
-                appender.append(nodes.nodeOf().get(i).intValue());
-                appender.endRow();
-            }
-        }
-        return nodes;
     }
 
     private static List<Loss> losses(SqlFiles sql) throws SQLException {

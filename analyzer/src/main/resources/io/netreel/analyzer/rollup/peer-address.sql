@@ -40,7 +40,6 @@ named AS (
     WHERE answered_ts <= ${to}
 )
 SELECT
-    CAST(row_number() OVER (ORDER BY piece.host, piece.address, piece.from_ts) - 1 AS INTEGER) AS place,
     piece.host,
     piece.address,
     piece.from_ts,
