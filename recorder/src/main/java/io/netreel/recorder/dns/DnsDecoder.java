@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import io.netreel.recorder.address.AddressText;
 import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.exclude.Exclusions;
 import io.netreel.recorder.process.ProcessName;
@@ -21,7 +20,7 @@ final class DnsDecoder implements RecordHandler {
     private final Containers containers;
     private final Exclusions exclusions;
     private final TcpStreams streams;
-    private final AddressText address = new AddressText();
+    private final RecentAddresses addresses = new RecentAddresses();
     private final byte[] comm = new byte[DnsEvent.COMM_BYTES];
 
     DnsDecoder(MessageSink messages, Containers containers, Exclusions exclusions) {
@@ -86,9 +85,7 @@ final class DnsDecoder implements RecordHandler {
     }
 
     private Endpoint endpoint(MemorySegment data, long addressAt, long portAt) {
-        address.format(data, addressAt);
-        String ip = new String(address.bytes(), 0, address.length(), StandardCharsets.US_ASCII);
-        return new Endpoint(ip, unsigned(data, portAt));
+        return new Endpoint(addresses.text(data, addressAt), unsigned(data, portAt));
     }
 
     private Owner owner(MemorySegment data, long offset) {

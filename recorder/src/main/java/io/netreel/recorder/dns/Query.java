@@ -1,12 +1,28 @@
 package io.netreel.recorder.dns;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A query that waits for its answer. Each is equal to itself only: the same may be asked twice.
 final class Query {
 
     /// What an answer has in common with its query, wherever they are seen.
     record Wire(Endpoint client, Endpoint server, boolean tcp, int txid) {
+
+        // As in Endpoint.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Wire wire
+                    && txid == wire.txid
+                    && tcp == wire.tcp
+                    && client.equals(wire.client)
+                    && server.equals(wire.server);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * client.hashCode() + server.hashCode()) + (tcp ? ~txid : txid);
+        }
 
         static Wire of(Packet packet, DnsMessage message) {
             return message.isAnswer()

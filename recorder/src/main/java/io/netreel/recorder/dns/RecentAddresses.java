@@ -1,0 +1,39 @@
+package io.netreel.recorder.dns;
+
+import io.netreel.recorder.address.AddressText;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// The texts of addresses, of those that were seen lately the same object again: most messages go between few of them.
+final class RecentAddresses {
+
+    private static final int PLACES_BITS = 6;
+    private static final int PLACES = 1 << PLACES_BITS;
+
+    // 2⁶⁴ over the golden ratio: whatever bits differ, the highest of the product do.
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    private final AddressText format = new AddressText();
+    private final long[] high = new long[PLACES];
+    private final long[] low = new long[PLACES];
+    private final @Nullable String[] texts = new String[PLACES];
+
+    /// The text of the 16 bytes at `offset`.
+    String text(MemorySegment data, long offset) {
+        long first = data.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
+        long second = data.get(ValueLayout.JAVA_LONG_UNALIGNED, offset + Long.BYTES);
+        int place = (int) (((first + second) * SPREAD) >>> (Long.SIZE - PLACES_BITS));
+        @Nullable String known = texts[place];
+        if (known != null && high[place] == first && low[place] == second) {
+            return known;
+        }
+        format.format(data, offset);
+        String text = new String(format.bytes(), 0, format.length(), StandardCharsets.US_ASCII);
+        high[place] = first;
+        low[place] = second;
+        texts[place] = text;
+        return text;
+    }
+}
