@@ -1,9 +1,7 @@
 package io.netreel.recorder.address;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Writes IP addresses in their canonical text form: dotted decimal for IPv4 and IPv4-mapped IPv6, RFC 5952 for
 /// other IPv6. Writes into its own buffer, so that an address costs no object.
@@ -11,8 +9,7 @@ public final class AddressText {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST = 39;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
 
     private final byte[] text = new byte[LONGEST];
     private final int[] groups = new int[8];
@@ -22,23 +19,21 @@ public final class AddressText {
     public static String of(byte[] address) {
         byte[] mapped = address;
         if (address.length == 4) {
-            mapped = new byte[16];
-            mapped[10] = (byte) 0xff;
-            mapped[11] = (byte) 0xff;
-            System.arraycopy(address, 0, mapped, 12, 4);
+            mapped = Arrays.copyOf(MAPPED, 16);
+            System.arraycopy(address, 0, mapped, MAPPED.length, 4);
         }
         AddressText text = new AddressText();
-        text.format(MemorySegment.ofArray(mapped), 0);
+        text.format(mapped, 0);
         return new String(text.bytes(), 0, text.length(), StandardCharsets.US_ASCII);
     }
 
-    /// Formats the 16 bytes at `offset`; the result is in [#bytes] and [#length] until the next call.
-    public void format(MemorySegment data, long offset) {
+    /// Formats the 16 bytes at `at`; the result is in [#bytes] and [#length] until the next call.
+    public void format(byte[] data, int at) {
         length = 0;
-        if (isIpv4Mapped(data, offset)) {
-            formatIpv4(data.get(INT, offset + 12));
+        if (isIpv4Mapped(data, at)) {
+            formatIpv4(data, at + MAPPED.length);
         } else {
-            formatIpv6(data, offset);
+            formatIpv6(data, at);
         }
     }
 
@@ -51,23 +46,22 @@ public final class AddressText {
     }
 
     /// Whether the 16 bytes hold an IPv4 address as IPv4-mapped IPv6, `::ffff:0:0/96`.
-    public static boolean isIpv4Mapped(MemorySegment data, long offset) {
-        return data.get(LONG, offset) == 0 && data.get(INT, offset + Long.BYTES) == 0xffff;
+    public static boolean isIpv4Mapped(byte[] data, int at) {
+        return Arrays.equals(data, at, at + MAPPED.length, MAPPED, 0, MAPPED.length);
     }
 
-    private void formatIpv4(int address) {
-        putDecimal(address >>> 24);
-        put('.');
-        putDecimal(address >>> 16 & 0xff);
-        put('.');
-        putDecimal(address >>> 8 & 0xff);
-        put('.');
-        putDecimal(address & 0xff);
+    private void formatIpv4(byte[] data, int at) {
+        for (int i = 0; i < 4; i++) {
+            if (i > 0) {
+                put('.');
+            }
+            putDecimal(data[at + i] & 0xff);
+        }
     }
 
-    private void formatIpv6(MemorySegment data, long offset) {
+    private void formatIpv6(byte[] data, int at) {
         for (int i = 0; i < 8; i++) {
-            groups[i] = octet(data, offset + 2L * i) << 8 | octet(data, offset + 2L * i + 1);
+            groups[i] = (data[at + 2 * i] & 0xff) << 8 | (data[at + 2 * i + 1] & 0xff);
         }
         int zerosAt = -1;
         int zeros = 1; // a single zero group is not shortened
@@ -125,9 +119,5 @@ public final class AddressText {
 
     private void put(int character) {
         text[length++] = (byte) character;
-    }
-
-    private static int octet(MemorySegment data, long offset) {
-        return data.get(ValueLayout.JAVA_BYTE, offset) & 0xff;
     }
 }

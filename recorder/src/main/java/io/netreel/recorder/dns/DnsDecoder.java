@@ -1,13 +1,11 @@
 package io.netreel.recorder.dns;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.exclude.Exclusions;
 import io.netreel.recorder.process.ProcessName;
+import io.netreel.recorder.ring.RecordFields;
 import io.netreel.recorder.ring.RecordHandler;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +19,7 @@ final class DnsDecoder implements RecordHandler {
     private final Exclusions exclusions;
     private final TcpStreams streams;
     private final RecentAddresses addresses = new RecentAddresses();
+    private final RecordFields fields = new RecordFields(DnsEvent.SIZE);
     private final byte[] comm = new byte[DnsEvent.COMM_BYTES];
 
     DnsDecoder(MessageSink messages, Containers containers, Exclusions exclusions) {
@@ -32,18 +31,27 @@ final class DnsDecoder implements RecordHandler {
 
     @Override
     public void handle(MemorySegment data, long offset, int length) {
-        int bytes = length < DnsEvent.SIZE ? 0 : unsigned(data, offset + DnsEvent.PAYLOAD_BYTES);
+        if (length < DnsEvent.SIZE) {
+            throw tooShort(length);
+        }
+        fields.read(data, offset);
+        int bytes = unsigned(DnsEvent.PAYLOAD_BYTES);
         if (length < DnsEvent.SIZE + bytes) {
-            throw new IllegalArgumentException("A record of " + length + " bytes is not a DNS event");
+            throw tooShort(length);
         }
-        Packet packet = packet(data, offset);
-        int flags = data.get(JAVA_BYTE, offset + DnsEvent.FLAGS);
-        byte[] payload = data.asSlice(offset + DnsEvent.SIZE, bytes).toArray(JAVA_BYTE);
+        Packet packet = packet();
+        int flags = fields.byteAt(DnsEvent.FLAGS);
+        byte[] payload = new byte[bytes];
+        MemorySegment.copy(data, JAVA_BYTE, offset + DnsEvent.SIZE, payload, 0, bytes);
         if (packet.tcp()) {
-            streams.add(packet, data.get(JAVA_INT, offset + DnsEvent.SEQUENCE), flags, payload);
+            streams.add(packet, fields.intAt(DnsEvent.SEQUENCE), flags, payload);
         } else {
-            datagrams(packet, payload, unsigned(data, offset + DnsEvent.DATAGRAM_BYTES), (flags & DnsEvent.CUT) != 0);
+            datagrams(packet, payload, unsigned(DnsEvent.DATAGRAM_BYTES), (flags & DnsEvent.CUT) != 0);
         }
+    }
+
+    private static IllegalArgumentException tooShort(int length) {
+        return new IllegalArgumentException("A record of " + length + " bytes is not a DNS event");
     }
 
     /// Packets were lost: those that follow may begin anywhere.
@@ -62,42 +70,42 @@ final class DnsDecoder implements RecordHandler {
         }
     }
 
-    private Packet packet(MemorySegment data, long offset) {
-        int flags = data.get(JAVA_BYTE, offset + DnsEvent.FLAGS);
+    private Packet packet() {
+        int flags = fields.byteAt(DnsEvent.FLAGS);
         boolean owned = (flags & DnsEvent.HAS_OWNER) != 0;
-        MemorySegment.copy(data, JAVA_BYTE, offset + DnsEvent.COMM, comm, 0, comm.length);
+        System.arraycopy(fields.bytes(), DnsEvent.COMM, comm, 0, comm.length);
         return new Packet(
-                data.get(JAVA_LONG, offset + DnsEvent.TS),
-                Integer.toUnsignedLong(data.get(JAVA_INT, offset + DnsEvent.NETNS)),
-                endpoint(data, offset + DnsEvent.LOCAL_ADDR, offset + DnsEvent.LOCAL_PORT),
-                endpoint(data, offset + DnsEvent.REMOTE_ADDR, offset + DnsEvent.REMOTE_PORT),
-                data.get(JAVA_BYTE, offset + DnsEvent.TRANSPORT) == DnsEvent.IPPROTO_TCP,
+                fields.longAt(DnsEvent.TS),
+                Integer.toUnsignedLong(fields.intAt(DnsEvent.NETNS)),
+                endpoint(DnsEvent.LOCAL_ADDR, DnsEvent.LOCAL_PORT),
+                endpoint(DnsEvent.REMOTE_ADDR, DnsEvent.REMOTE_PORT),
+                fields.byteAt(DnsEvent.TRANSPORT) == DnsEvent.IPPROTO_TCP,
                 (flags & DnsEvent.EGRESS) != 0,
-                owned ? owner(data, offset) : null,
-                !exclusions.isEmpty() && isExcluded(data, offset, owned));
+                owned ? owner() : null,
+                !exclusions.isEmpty() && isExcluded(owned));
     }
 
-    private boolean isExcluded(MemorySegment data, long offset, boolean owned) {
-        return exclusions.excludesAddress(data, offset + DnsEvent.REMOTE_ADDR)
-                || exclusions.excludesPort(data.get(JAVA_SHORT, offset + DnsEvent.LOCAL_PORT))
-                || exclusions.excludesPort(data.get(JAVA_SHORT, offset + DnsEvent.REMOTE_PORT))
+    private boolean isExcluded(boolean owned) {
+        return exclusions.excludesAddress(fields.bytes(), DnsEvent.REMOTE_ADDR)
+                || exclusions.excludesPort(fields.shortAt(DnsEvent.LOCAL_PORT))
+                || exclusions.excludesPort(fields.shortAt(DnsEvent.REMOTE_PORT))
                 || (owned && exclusions.excludesProcess(comm, ProcessName.length(comm)));
     }
 
-    private Endpoint endpoint(MemorySegment data, long addressAt, long portAt) {
-        return new Endpoint(addresses.text(data, addressAt), unsigned(data, portAt));
+    private Endpoint endpoint(int addressAt, int portAt) {
+        return new Endpoint(addresses.text(fields, addressAt), unsigned(portAt));
     }
 
-    private Owner owner(MemorySegment data, long offset) {
-        byte[] container = containers.of(data.get(JAVA_LONG, offset + DnsEvent.CGROUP_ID));
+    private Owner owner() {
+        byte[] container = containers.of(fields.longAt(DnsEvent.CGROUP_ID));
         return new Owner(
-                data.get(JAVA_INT, offset + DnsEvent.PID),
+                fields.intAt(DnsEvent.PID),
                 new String(comm, 0, ProcessName.length(comm), StandardCharsets.UTF_8),
-                data.get(JAVA_INT, offset + DnsEvent.UID),
+                fields.intAt(DnsEvent.UID),
                 container.length == 0 ? null : new String(container, StandardCharsets.UTF_8));
     }
 
-    private static int unsigned(MemorySegment data, long offset) {
-        return Short.toUnsignedInt(data.get(JAVA_SHORT, offset));
+    private int unsigned(int at) {
+        return Short.toUnsignedInt(fields.shortAt(at));
     }
 }

@@ -1,8 +1,7 @@
 package io.netreel.recorder.dns;
 
 import io.netreel.recorder.address.AddressText;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import io.netreel.recorder.ring.RecordFields;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +19,16 @@ final class RecentAddresses {
     private final long[] low = new long[PLACES];
     private final @Nullable String[] texts = new String[PLACES];
 
-    /// The text of the 16 bytes at `offset`.
-    String text(MemorySegment data, long offset) {
-        long first = data.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
-        long second = data.get(ValueLayout.JAVA_LONG_UNALIGNED, offset + Long.BYTES);
+    /// The text of the 16 bytes at `at`.
+    String text(RecordFields fields, int at) {
+        long first = fields.longAt(at);
+        long second = fields.longAt(at + Long.BYTES);
         int place = (int) (((first + second) * SPREAD) >>> (Long.SIZE - PLACES_BITS));
         @Nullable String known = texts[place];
         if (known != null && high[place] == first && low[place] == second) {
             return known;
         }
-        format.format(data, offset);
+        format.format(fields.bytes(), at);
         String text = new String(format.bytes(), 0, format.length(), StandardCharsets.US_ASCII);
         high[place] = first;
         low[place] = second;

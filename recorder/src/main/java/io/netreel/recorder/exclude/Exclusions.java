@@ -1,8 +1,6 @@
 package io.netreel.recorder.exclude;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -12,8 +10,6 @@ import java.util.List;
 /// thread uses it.
 public final class Exclusions {
 
-    private static final ValueLayout.OfLong BIG_ENDIAN =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final long IPV4_MAPPED = 0xffffL;
     // TASK_COMM_LEN of linux/sched.h is 16, with the zero at the end
     private static final int LONGEST_PROCESS_NAME = 15;
@@ -36,9 +32,8 @@ public final class Exclusions {
                 bytes[11] = (byte) 0xff;
             }
             System.arraycopy(network, 0, bytes, 16 - network.length, network.length);
-            MemorySegment mapped = MemorySegment.ofArray(bytes);
-            return new AddressRange(
-                    mapped.get(BIG_ENDIAN, 0), mapped.get(BIG_ENDIAN, 8), mask(prefix), mask(prefix - 64));
+            ByteBuffer mapped = ByteBuffer.wrap(bytes);
+            return new AddressRange(mapped.getLong(), mapped.getLong(), mask(prefix), mask(prefix - 64));
         }
 
         // ones in the first bits
@@ -78,10 +73,11 @@ public final class Exclusions {
         return empty;
     }
 
-    /// Whether rows with the remote address in the 16 bytes at `offset`, IPv4 as IPv4-mapped IPv6, are left out.
-    public boolean excludesAddress(MemorySegment data, long offset) {
-        long high = data.get(BIG_ENDIAN, offset);
-        long low = data.get(BIG_ENDIAN, offset + 8);
+    /// Whether rows with the remote address in the 16 bytes at `at`, IPv4 as IPv4-mapped IPv6, are left out.
+    public boolean excludesAddress(byte[] data, int at) {
+        ByteBuffer address = ByteBuffer.wrap(data, at, 16);
+        long high = address.getLong();
+        long low = address.getLong();
         // ::/0 means IPv6 alone
         for (AddressRange range : high == 0 && low >>> 32 == IPV4_MAPPED ? ipv4 : ipv6) {
             if (range.holds(high, low)) {

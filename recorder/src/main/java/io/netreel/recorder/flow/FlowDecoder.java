@@ -1,14 +1,10 @@
 package io.netreel.recorder.flow;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import io.netreel.recorder.address.AddressText;
 import io.netreel.recorder.cgroup.Containers;
 import io.netreel.recorder.exclude.Exclusions;
 import io.netreel.recorder.process.ProcessName;
+import io.netreel.recorder.ring.RecordFields;
 import io.netreel.recorder.ring.RecordHandler;
 import io.netreel.recorder.segment.Batch;
 import io.netreel.recorder.segment.TextCell;
@@ -35,6 +31,7 @@ public final class FlowDecoder implements RecordHandler {
     private final Containers containers;
     private final Exclusions exclusions;
     private final AddressText address = new AddressText();
+    private final RecordFields fields = new RecordFields(FlowEvent.SIZE);
     private final byte[] comm = new byte[FlowEvent.COMM_BYTES];
 
     /// @param unixMicros turns CLOCK_MONOTONIC in nanoseconds into microseconds since the Unix epoch
@@ -56,108 +53,109 @@ public final class FlowDecoder implements RecordHandler {
         if (length < FlowEvent.SIZE) {
             throw new IllegalArgumentException("A record of " + length + " bytes is not a flow event");
         }
-        int flags = data.get(JAVA_BYTE, offset + FlowEvent.FLAGS);
+        fields.read(data, offset);
+        int flags = fields.byteAt(FlowEvent.FLAGS);
         boolean owned = (flags & FlowEvent.HAS_OWNER) != 0;
         if (owned) {
-            MemorySegment.copy(data, JAVA_BYTE, offset + FlowEvent.COMM, comm, 0, comm.length);
+            System.arraycopy(fields.bytes(), FlowEvent.COMM, comm, 0, comm.length);
         }
-        if (!exclusions.isEmpty() && isExcluded(data, offset, owned)) {
+        if (!exclusions.isEmpty() && isExcluded(owned)) {
             exclusions.countRow();
             return;
         }
-        boolean tcp = data.get(JAVA_BYTE, offset + FlowEvent.TRANSPORT) == FlowEvent.IPPROTO_TCP;
-        decodeIdentity(data, offset, tcp);
+        boolean tcp = fields.byteAt(FlowEvent.TRANSPORT) == FlowEvent.IPPROTO_TCP;
+        decodeIdentity(tcp);
         if (owned) {
-            decodeOwner(data, offset);
+            decodeOwner();
         }
         if ((flags & FlowEvent.HAS_COUNTERS) != 0) {
-            decodeCounters(data, offset, tcp);
+            decodeCounters(tcp);
         }
         if (tcp) {
-            decodeTcp(data, offset, flags);
+            decodeTcp(flags);
         }
         batch.endRow();
     }
 
-    private boolean isExcluded(MemorySegment data, long offset, boolean owned) {
-        return exclusions.excludesAddress(data, offset + FlowEvent.REMOTE_ADDR)
-                || exclusions.excludesPort(data.get(JAVA_SHORT, offset + FlowEvent.LOCAL_PORT))
-                || exclusions.excludesPort(data.get(JAVA_SHORT, offset + FlowEvent.REMOTE_PORT))
+    private boolean isExcluded(boolean owned) {
+        return exclusions.excludesAddress(fields.bytes(), FlowEvent.REMOTE_ADDR)
+                || exclusions.excludesPort(fields.shortAt(FlowEvent.LOCAL_PORT))
+                || exclusions.excludesPort(fields.shortAt(FlowEvent.REMOTE_PORT))
                 || (owned && exclusions.excludesProcess(comm, ProcessName.length(comm)));
     }
 
-    private void decodeIdentity(MemorySegment data, long offset, boolean tcp) {
-        batch.ts.set(unixMicros.applyAsLong(data.get(JAVA_LONG, offset + FlowEvent.TS)));
-        batch.startTs.set(unixMicros.applyAsLong(data.get(JAVA_LONG, offset + FlowEvent.START_TS)));
-        batch.flowId.set(data.get(JAVA_LONG, offset + FlowEvent.FLOW_ID));
+    private void decodeIdentity(boolean tcp) {
+        batch.ts.set(unixMicros.applyAsLong(fields.longAt(FlowEvent.TS)));
+        batch.startTs.set(unixMicros.applyAsLong(fields.longAt(FlowEvent.START_TS)));
+        batch.flowId.set(fields.longAt(FlowEvent.FLOW_ID));
         batch.transport.set(tcp ? TCP : UDP);
-        batch.family.set(AddressText.isIpv4Mapped(data, offset + FlowEvent.REMOTE_ADDR) ? IPV4 : IPV6);
-        batch.direction.set(word(DIRECTIONS, data, offset + FlowEvent.DIRECTION));
-        address.format(data, offset + FlowEvent.LOCAL_ADDR);
+        batch.family.set(AddressText.isIpv4Mapped(fields.bytes(), FlowEvent.REMOTE_ADDR) ? IPV4 : IPV6);
+        batch.direction.set(word(DIRECTIONS, FlowEvent.DIRECTION));
+        address.format(fields.bytes(), FlowEvent.LOCAL_ADDR);
         batch.srcIp.set(address.bytes(), address.length());
-        batch.srcPort.set(data.get(JAVA_SHORT, offset + FlowEvent.LOCAL_PORT));
-        address.format(data, offset + FlowEvent.REMOTE_ADDR);
+        batch.srcPort.set(fields.shortAt(FlowEvent.LOCAL_PORT));
+        address.format(fields.bytes(), FlowEvent.REMOTE_ADDR);
         batch.dstIp.set(address.bytes(), address.length());
-        batch.dstPort.set(data.get(JAVA_SHORT, offset + FlowEvent.REMOTE_PORT));
-        int netns = data.get(JAVA_INT, offset + FlowEvent.NETNS);
+        batch.dstPort.set(fields.shortAt(FlowEvent.REMOTE_PORT));
+        int netns = fields.intAt(FlowEvent.NETNS);
         if (netns != 0) {
             batch.netns.set(Integer.toUnsignedLong(netns));
         }
     }
 
-    private void decodeOwner(MemorySegment data, long offset) {
-        batch.pid.set(data.get(JAVA_INT, offset + FlowEvent.PID));
+    private void decodeOwner() {
+        batch.pid.set(fields.intAt(FlowEvent.PID));
         batch.processName.set(comm, ProcessName.length(comm));
-        int uid = data.get(JAVA_INT, offset + FlowEvent.UID);
+        int uid = fields.intAt(FlowEvent.UID);
         batch.uid.set(uid);
         byte[] userName = userNames.of(uid);
         if (userName.length > 0) {
             batch.userName.set(userName);
         }
-        byte[] container = containers.of(data.get(JAVA_LONG, offset + FlowEvent.CGROUP_ID));
+        byte[] container = containers.of(fields.longAt(FlowEvent.CGROUP_ID));
         if (container.length > 0) {
             batch.containerId.set(container);
         }
     }
 
-    private void decodeCounters(MemorySegment data, long offset, boolean tcp) {
-        batch.bytesSent.set(data.get(JAVA_LONG, offset + FlowEvent.BYTES_SENT));
-        batch.bytesReceived.set(data.get(JAVA_LONG, offset + FlowEvent.BYTES_RECEIVED));
-        batch.packetsSent.set(data.get(JAVA_LONG, offset + FlowEvent.PACKETS_SENT));
-        batch.packetsReceived.set(data.get(JAVA_LONG, offset + FlowEvent.PACKETS_RECEIVED));
+    private void decodeCounters(boolean tcp) {
+        batch.bytesSent.set(fields.longAt(FlowEvent.BYTES_SENT));
+        batch.bytesReceived.set(fields.longAt(FlowEvent.BYTES_RECEIVED));
+        batch.packetsSent.set(fields.longAt(FlowEvent.PACKETS_SENT));
+        batch.packetsReceived.set(fields.longAt(FlowEvent.PACKETS_RECEIVED));
         if (tcp) {
-            batch.retransmits.set(Integer.toUnsignedLong(data.get(JAVA_INT, offset + FlowEvent.RETRANSMITS)));
+            batch.retransmits.set(Integer.toUnsignedLong(fields.intAt(FlowEvent.RETRANSMITS)));
         }
     }
 
-    private void decodeTcp(MemorySegment data, long offset, int flags) {
-        int smoothedRtt = data.get(JAVA_INT, offset + FlowEvent.SRTT_US);
+    private void decodeTcp(int flags) {
+        int smoothedRtt = fields.intAt(FlowEvent.SRTT_US);
         if (smoothedRtt != 0) {
             batch.rttMicros.set(smoothedRtt);
-            batch.rttVarMicros.set(data.get(JAVA_INT, offset + FlowEvent.MDEV_US));
+            batch.rttVarMicros.set(fields.intAt(FlowEvent.MDEV_US));
         }
-        int minRtt = data.get(JAVA_INT, offset + FlowEvent.MIN_RTT_US);
+        int minRtt = fields.intAt(FlowEvent.MIN_RTT_US);
         if (minRtt != FlowEvent.NO_MIN_RTT) {
             batch.rttMinMicros.set(minRtt);
         }
         if ((flags & FlowEvent.HAS_CONNECT_TIME) != 0) {
-            batch.connectMicros.set(data.get(JAVA_INT, offset + FlowEvent.CONNECT_US));
+            batch.connectMicros.set(fields.intAt(FlowEvent.CONNECT_US));
         }
-        batch.opened.set(data.get(JAVA_BYTE, offset + FlowEvent.OPENED));
-        batch.closed.set(data.get(JAVA_BYTE, offset + FlowEvent.CLOSED));
-        setUnlessZero(batch.failed, FAILURES, data, offset + FlowEvent.FAILED);
-        setUnlessZero(batch.closeReason, CLOSE_REASONS, data, offset + FlowEvent.CLOSE_REASON);
-        batch.tcpState.set(word(TCP_STATES, data, offset + FlowEvent.STATE));
+        batch.opened.set(fields.byteAt(FlowEvent.OPENED));
+        batch.closed.set(fields.byteAt(FlowEvent.CLOSED));
+        setUnlessZero(batch.failed, FAILURES, FlowEvent.FAILED);
+        setUnlessZero(batch.closeReason, CLOSE_REASONS, FlowEvent.CLOSE_REASON);
+        batch.tcpState.set(word(TCP_STATES, FlowEvent.STATE));
     }
 
-    private static void setUnlessZero(TextCell column, List<byte[]> words, MemorySegment data, long offset) {
-        if (data.get(JAVA_BYTE, offset) != 0) {
-            column.set(word(words, data, offset));
+    private void setUnlessZero(TextCell column, List<byte[]> words, int at) {
+        if (fields.byteAt(at) != 0) {
+            column.set(word(words, at));
         }
     }
 
-    private static byte[] word(List<byte[]> words, MemorySegment data, long offset) {
-        return words.get(data.get(JAVA_BYTE, offset));
+    private byte[] word(List<byte[]> words, int at) {
+        return words.get(fields.byteAt(at));
     }
 
     private static List<byte[]> ascii(List<String> words) {

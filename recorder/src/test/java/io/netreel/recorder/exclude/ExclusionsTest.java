@@ -2,7 +2,6 @@ package io.netreel.recorder.exclude;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -117,7 +116,7 @@ class ExclusionsTest {
         return new Exclusions(List.of(Cidr.parse(range).orElseThrow()), List.of(), List.of());
     }
 
-    private static MemorySegment mapped(String address) throws Exception {
+    private static byte[] mapped(String address) throws Exception {
         byte[] bytes = InetAddress.getByName(address).getAddress();
         byte[] mapped = new byte[16];
         if (bytes.length == 4) {
@@ -125,6 +124,6 @@ class ExclusionsTest {
             mapped[11] = (byte) 0xff;
         }
         System.arraycopy(bytes, 0, mapped, 16 - bytes.length, bytes.length);
-        return MemorySegment.ofArray(mapped);
+        return mapped;
     }
 }
