@@ -126,7 +126,7 @@ public final class Recording {
                     clock::nowMicros,
                     LibC::lowerPriority,
                     lock::touch);
-            long lost = 0;
+            RecordingLoop.@Nullable End end = null;
             @Nullable RuntimeException failure = null;
             Instant ended;
             try (RowBatches rows = new RowBatches(spool, sources.streams(), allocator)) {
@@ -143,15 +143,15 @@ public final class Recording {
                             rows.ledger(),
                             addresses::present,
                             state.manifest().host().addresses());
-                    lost = new RecordingLoop(plan, clock, stop, progress, marks, state)
-                            .run(sources, rows, watch, spool);
+                    end = new RecordingLoop(plan, clock, stop, progress, marks, state).run(sources, rows, watch, spool);
                 } catch (RuntimeException e) {
                     failure = e; // what was recorded until then is sealed first
                 }
                 marks.end(rows.ledger());
                 rows.flush();
                 spool.finishRows(PATIENCE);
-                ended = instant(clock.nowMicros());
+                // not when all of it is on the disk: what happened meanwhile was not recorded
+                ended = instant(end == null ? clock.nowMicros() : end.micros());
                 rows.ledger().note(LedgerKind.STOP, micros(ended), exclusionsAtStop());
                 rows.flush();
             }
@@ -168,7 +168,7 @@ public final class Recording {
                     folder.path(),
                     sources.flows(),
                     sources.commands(),
-                    lost + spool.dropped(),
+                    (end == null ? 0 : end.lost()) + spool.dropped(),
                     !plan.exclusions().isEmpty(),
                     plan.exclusions().rows(),
                     spool.bytes(),

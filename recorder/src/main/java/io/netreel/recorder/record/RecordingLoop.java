@@ -35,8 +35,13 @@ final class RecordingLoop {
         this.state = state;
     }
 
-    /// @return events that the sources lost
-    long run(Sources sources, RowBatches rows, AddressWatch addresses, Spool spool) {
+    /// How it ended.
+    ///
+    /// @param lost events that the sources lost
+    /// @param micros until when everything was listened to, in microseconds since the Unix epoch
+    record End(long lost, long micros) {}
+
+    End run(Sources sources, RowBatches rows, AddressWatch addresses, Spool spool) {
         LossWatch losses = new LossWatch(rows.ledger(), clock.nowMicros());
         sources.writeTo(rows);
         long begin = System.nanoTime();
@@ -75,12 +80,13 @@ final class RecordingLoop {
         pauses.check(clock.nowMicros());
         followClock(rows);
         collect(sources, losses);
+        long end = clock.nowMicros();
         sources.end();
         losses.check(sources.losses(), clock.nowMicros());
         losses.tell(sources.notes());
         sources.noteRefusals(rows.ledger(), clock.nowMicros());
         cost.note(clock.nowMicros(), spool.bytes());
-        return losses.total();
+        return new End(losses.total(), end);
     }
 
     // Rows wait up to a poll in the ring, then here, and up to half of --sync until the file is synced.
