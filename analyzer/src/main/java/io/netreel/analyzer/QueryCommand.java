@@ -120,7 +120,7 @@ final class QueryCommand extends CapturesCommand {
             prepare(session, sql, captures, progress);
             progress.phase("looking for the reason of the failure");
             statement.execute(sql);
-            return vague;
+            return DuckErrors.ofMemory(vague);
         } catch (SQLException e) {
             return e;
         }

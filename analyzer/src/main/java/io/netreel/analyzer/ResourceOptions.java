@@ -9,8 +9,8 @@ import picocli.CommandLine.ParameterException;
 /// The options that bound what the analysis takes of the machine.
 final class ResourceOptions {
 
-    // Below, DuckDB, which gets half of so little, cannot even sort a few rows.
-    private static final long LEAST = 128_000_000;
+    // Below, DuckDB, which gets half of so little, cannot even sort the rows of a small sample.
+    private static final long LEAST = 256_000_000;
     private static final int MOST_THREADS = 1024;
 
     @Option(
@@ -32,7 +32,7 @@ final class ResourceOptions {
     Resources resources(CommandLine commandLine) {
         Resources machine = Resources.ofMachine();
         if (memory != null && memory < LEAST) {
-            throw new ParameterException(commandLine, "--memory must be at least 128MB");
+            throw new ParameterException(commandLine, "--memory must be at least 256MB");
         }
         if (threads != null && (threads < 1 || threads > MOST_THREADS)) {
             throw new ParameterException(commandLine, "--threads must be between 1 and " + MOST_THREADS);

@@ -119,7 +119,7 @@ class InterruptTest {
                 "query",
                 capture.toString(),
                 "--memory",
-                "128MB",
+                "256MB",
                 "--sql",
                 "SELECT n FROM (" + ENDLESS.replace("1000000000000", "300000000") + ") ORDER BY h");
         waitFor(temporary, "duckdb_temp");

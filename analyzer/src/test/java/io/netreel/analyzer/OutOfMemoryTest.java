@@ -25,7 +25,7 @@ class OutOfMemoryTest {
                 "query",
                 captures,
                 "--memory",
-                "128MB",
+                "256MB",
                 "--sql",
                 "SELECT length(list(n)) FROM range(50000000) AS numbers(n)");
 

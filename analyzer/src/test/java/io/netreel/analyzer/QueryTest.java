@@ -288,6 +288,18 @@ class QueryTest {
     }
 
     @Test
+    void refusesToWriteOverACaptureThatItDoesNotRead(@TempDir Path elsewhere) throws Exception {
+        Path segment = capture("web-2", "b2")
+                .flow(5, 1, "tcp", "outgoing", "10.0.0.1", "203.0.113.9")
+                .write(elsewhere)
+                .resolve("flow-000001.parquet");
+        byte[] before = Files.readAllBytes(segment);
+
+        assertThat(write(segment, "csv", "SELECT 1").err()).contains("it is part of a capture");
+        assertThat(segment).hasBinaryContent(before);
+    }
+
+    @Test
     void refusesToWriteOverACapture() throws Exception {
         Path segment = capture.resolve("flow-000001.parquet");
         byte[] before = Files.readAllBytes(segment);
@@ -305,7 +317,7 @@ class QueryTest {
                                 "query",
                                 capture,
                                 "--memory",
-                                "128MiB",
+                                "512MiB",
                                 "--threads",
                                 "1",
                                 "--format",
@@ -313,13 +325,13 @@ class QueryTest {
                                 "--sql",
                                 "SELECT current_setting('memory_limit') AS m, current_setting('threads') AS t")
                         .out())
-                .isEqualTo("m,t\r\n64.0 MiB,1\r\n");
+                .isEqualTo("m,t\r\n256.0 MiB,1\r\n");
         assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--memory", "lots", "--sql", "SELECT 1")
                         .exitCode())
                 .isEqualTo(2);
         assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--memory", "1KB", "--sql", "SELECT 1")
                         .err())
-                .startsWith("analyzer: --memory must be at least 128MB");
+                .startsWith("analyzer: --memory must be at least 256MB");
         assertThat(Cli.run(AnalyzerMain::run, "query", capture, "--threads", "0", "--sql", "SELECT 1")
                         .exitCode())
                 .isEqualTo(2);
@@ -335,9 +347,12 @@ class QueryTest {
                 .isEqualTo("analyzer: The SQL cannot be run: syntax error at or near \"SELEC\"\n");
         assertThat(query("SELECT nope FROM flow").err())
                 .startsWith("analyzer: The SQL cannot be run: Referenced column \"nope\" not found")
+                .contains("! Candidate bindings: ")
                 .hasLineCount(1);
+        assertThat(query("SELECT seq,\nnope FROM flow").err()).endsWith(" (in line 2)\n");
         assertThat(query("SELECT * FROM flows").err())
-                .isEqualTo("analyzer: The SQL cannot be run: Table with name flows does not exist!\n");
+                .isEqualTo(
+                        "analyzer: The SQL cannot be run: Table with name flows does not exist! Did you mean \"flow\"?\n");
         assertThat(query("SELECT 1; SELECT 2").err()).isEqualTo("analyzer: Only one statement can be run at a time\n");
         assertThat(query(" -- nothing").err()).isEqualTo("analyzer: The SQL is empty; give a SELECT\n");
         assertThat(query("SELECT 1 // (seq - seq) FROM flow").err())

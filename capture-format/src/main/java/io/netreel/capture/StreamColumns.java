@@ -44,7 +44,9 @@ final class StreamColumns {
             nullable(
                     "packets_sent",
                     INT64,
-                    "TCP: segments (with SYN, ACK and FIN, retransmits included), UDP: datagrams; since the row before"),
+                    "TCP: segments (with SYN, ACK and FIN, retransmits included; not what the kernel sends before or after a"
+                            + " full socket: the SYN-ACK of the end that accepts, answers from TIME_WAIT), UDP: datagrams;"
+                            + " since the row before"),
             nullable("packets_received", INT64, "as `packets_sent`, received"),
             nullable("retransmits", INT64, "segments retransmitted since the row before; NULL for UDP"),
             nullable(

@@ -2,7 +2,10 @@ package io.netreel.analyzer.duckdb;
 
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// DuckDB's messages, made one sentence: without the copy of the query, the caret below it and the stack trace.
 public final class DuckErrors {
@@ -11,17 +14,27 @@ public final class DuckErrors {
     private static final Pattern DAMAGE = Pattern.compile(
             "netreel_capture=|^Invalid Error|^IO Error|^INTERNAL Error|^FATAL Error|parquet|thrift|TProtocol|TTransport",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern PROPOSAL = Pattern.compile("^(Candidate |Did you mean )");
+    private static final Pattern LATER_LINE = Pattern.compile("(?m)^LINE ([2-9]|[1-9][0-9]+):");
+    private static final String OUT_OF_MEMORY = "Out of Memory Error";
+    private static final String NO_REASON = "DuckDB gave no reason";
     private static final int LONGEST = 300;
 
     private DuckErrors() {}
 
-    /// What went wrong, without a full stop.
+    /// What went wrong, without a full stop, with the names that DuckDB proposes instead.
     public static String sentence(SQLException e) {
-        String message = Objects.requireNonNullElse(e.getMessage(), "DuckDB gave no reason");
-        String first =
-                message.lines().findFirst().orElse("DuckDB gave no reason").strip();
-        String text = KIND.matcher(first).replaceFirst("");
-        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        String message = Objects.requireNonNullElse(e.getMessage(), NO_REASON);
+        String first = message.lines().findFirst().orElse(NO_REASON).strip();
+        String text = Stream.concat(
+                        Stream.of(KIND.matcher(first).replaceFirst("")),
+                        message.lines()
+                                .skip(1)
+                                .filter(line -> PROPOSAL.matcher(line).find()))
+                .collect(Collectors.joining(" "));
+        Matcher line = LATER_LINE.matcher(message);
+        String whole = line.find() ? text + " (in line " + line.group(1) + ")" : text;
+        String cut = whole.length() > LONGEST ? whole.substring(0, LONGEST) + "…" : whole;
         return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
     }
 
@@ -36,9 +49,14 @@ public final class DuckErrors {
         return new SQLException("Invalid Error: a segment cannot be read to its end", vague);
     }
 
+    /// The reason of a vague failure of SQL that runs when its result is not streamed.
+    public static SQLException ofMemory(SQLException vague) {
+        return new SQLException(OUT_OF_MEMORY + ": DuckDB stopped among the rows of the result", vague);
+    }
+
     /// Whether DuckDB had too little memory, although it may spill.
     public static boolean isOutOfMemory(SQLException e) {
-        return Objects.requireNonNullElse(e.getMessage(), "").startsWith("Out of Memory Error");
+        return Objects.requireNonNullElse(e.getMessage(), "").startsWith(OUT_OF_MEMORY);
     }
 
     /// Whether the failure may come from a damaged file, not from the SQL. DuckDB usually names the file, as

@@ -3,6 +3,7 @@ package io.netreel.analyzer.output;
 import io.netreel.analyzer.input.CaptureSet;
 import io.netreel.analyzer.input.Segment;
 import io.netreel.capture.Manifest;
+import io.netreel.capture.SegmentName;
 import io.netreel.capture.terminal.ExitCode;
 import io.netreel.capture.terminal.UserError;
 import java.io.BufferedOutputStream;
@@ -41,7 +42,7 @@ public final class OutputFile {
         if (!Files.isDirectory(parent(file))) {
             throw cannotWrite(file, "its folder does not exist; create it first");
         }
-        if (isInput(file, captures)) {
+        if (isInput(file, captures) || isSegment(file)) {
             throw cannotWrite(file, "it is part of a capture; choose another name");
         }
         return new OutputFile(file);
@@ -59,6 +60,14 @@ public final class OutputFile {
                 || bundle
                 || segments.stream().anyMatch(segment -> isSame(segment.source(), file))
                 || captures.skipped().stream().anyMatch(skipped -> isSame(skipped.path(), file));
+    }
+
+    /// Also of a capture that is not among the inputs: there may be no other copy.
+    private static boolean isSegment(Path file) {
+        String name = Objects.toString(file.getFileName(), "");
+        return Files.exists(file)
+                && (SegmentName.ofSealed(name).isPresent()
+                        || SegmentName.ofOpen(name).isPresent());
     }
 
     private static boolean isSame(Path input, Path file) {

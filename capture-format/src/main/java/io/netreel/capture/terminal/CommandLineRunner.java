@@ -41,7 +41,10 @@ public final class CommandLineRunner {
     private static int usageError(CommandLine.ParameterException e, String[] args) {
         CommandLine commandLine = e.getCommandLine();
         PrintWriter err = commandLine.getErr();
-        err.println(name(commandLine) + ": " + SafeText.of(String.valueOf(e.getMessage())));
+        // picocli says "option option" of a map
+        String message = String.valueOf(e.getMessage()).replace("option option", "option");
+        err.println(name(commandLine) + ": " + SafeText.of(message));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
     }

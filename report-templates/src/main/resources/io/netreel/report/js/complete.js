@@ -1,7 +1,7 @@
 // Whether a sum knows all that happened: where something of its time was not recorded, or lost, it is only a lower bound and says so.
 
 import { STREAMS } from "./incomplete-spans.js";
-import { bucketTime } from "./model.js";
+import { bucketTime, marginMillis } from "./model.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./incomplete-spans.js").Span} Span */
@@ -46,9 +46,10 @@ export function incompleteRuns(model, host) {
   return runs;
 }
 
-/** Recorders do not start in the same instant; less than a bucket at the ends of the window is no gap. @param {Model} model @param {Span} span @param {number} from @param {number} to */
+/** At the ends of the window. @param {Model} model @param {Span} span @param {number} from @param {number} to */
 function isMargin(model, span, from, to) {
-  return (span.from === -Infinity && span.to - from < model.bucketMillis) || (span.to === Infinity && to - span.from < model.bucketMillis);
+  const margin = marginMillis(model, from, to);
+  return (span.from === -Infinity && span.to - from < margin) || (span.to === Infinity && to - span.from < margin);
 }
 
 /**

@@ -4,8 +4,7 @@
 import { EVERYTHING, hostTotals } from "./aggregate.js";
 import { areComplete, atLeast } from "./complete.js";
 import { edgeTotals } from "./edges.js";
-import { clock, count, counted, micros, rate } from "./format.js";
-import { bucketTime } from "./model.js";
+import { clock, count, counted, duration, micros, rate } from "./format.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./aggregate.js").Buckets} Buckets */
@@ -56,7 +55,7 @@ export function findings(model, chosen) {
   }
   const peak = busiest(model, chosen);
   if (peak !== null) {
-    found.push({ kind: "busy", text: rate(peak.rate) + " at the peak", at: "sent and received, at " + clock(peak.time) + " UTC" });
+    found.push({ kind: "busy", text: rate(peak.rate) + " at the peak", at: "sent and received, in the " + duration(model.bucketMillis) + " from " + clock(peak.time) + " UTC" });
   }
   return /** @type {Finding[]} */ (found);
 }
@@ -85,6 +84,6 @@ function busiest(model, buckets) {
     peak = bytes[bucket] > bytes[peak] ? bucket : peak;
   }
   return bytes[peak] > 0
-    ? { time: bucketTime(model, peak), rate: (bytes[peak] * 1000) / model.bucketMillis }
+    ? { time: model.bucketStart + peak * model.bucketMillis, rate: (bytes[peak] * 1000) / model.bucketMillis }
     : null;
 }

@@ -78,6 +78,15 @@ export function bucketTime(model, bucket) {
 }
 
 /**
+ * Recorders do not start in the same instant: how much of a window may be missing at its ends without being told, which
+ * is a second, or a fiftieth of the window if that is more, but less than a bucket.
+ * @param {Model} model @param {number} from @param {number} to
+ */
+export function marginMillis(model, from, to) {
+  return Math.min(model.bucketMillis, Math.max(1_000, (to - from) / 50));
+}
+
+/**
  * Whether a capture of the host covers any of this time, so that it would know of traffic.
  * @param {Model} model @param {number} host @param {number} from @param {number} to
  */

@@ -76,7 +76,7 @@ function sums(model, state, hosts) {
     {},
     el("dl", { class: "sums" }, shown.map((metric) =>
       el("div", {}, el("dt", {}, metric.short), el("dd", { "data-sum": metric.key }, sum(metric))))),
-    el("p", { class: "hint" }, "Sums over the recorded hosts; traffic between two of them counts at both."),
+    el("p", { class: "hint" }, "Sums over the recorded hosts; traffic between two of them, or within one, counts at both ends."),
   );
 }
 

@@ -3,7 +3,7 @@
 import { alteredCaptures } from "./evidence.js";
 import { count, counted } from "./format.js";
 import { lossesIn } from "./losses.js";
-import { bucketTime } from "./model.js";
+import { bucketTime, marginMillis } from "./model.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */
@@ -83,15 +83,15 @@ function recordedTwice(model) {
 export function coverageInWords(model, state) {
   const from = bucketTime(model, state.chosen.from);
   const to = bucketTime(model, state.chosen.to);
+  const margin = marginMillis(model, from, to);
   const partly = model.capturesOf.filter((own) => {
     let reached = from;
     for (const capture of own) {
-      // Recorders do not start in the same instant; less than a bucket is no gap.
-      if (capture.from <= reached + model.bucketMillis) {
+      if (capture.from <= reached + margin) {
         reached = Math.max(reached, capture.to);
       }
     }
-    return reached + model.bucketMillis < to;
+    return reached + margin < to;
   });
   return partly.length === 0 ? "Every host was recorded all the time." : partly.length === 1 ? "One host was recorded only part of the time." : count(partly.length) + " hosts were recorded only part of the time.";
 }
