@@ -74,6 +74,9 @@ final class ReplayCommand extends CapturesCommand {
                     hostWidth(captures));
             progress.close(); // from here on lines may be on the terminal
             Replay.run(session, request, format, out, pace);
+            if (out.isUntouched()) {
+                spec().commandLine().getErr().println("analyzer: no event in this time passes the filter");
+            }
         } catch (StandardOutput.ClosedException e) {
             return; // `| head` has seen enough
         } catch (SQLException e) {

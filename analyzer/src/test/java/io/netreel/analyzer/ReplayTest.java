@@ -155,9 +155,8 @@ class ReplayTest {
         assertThat(replay(folder, "--filter", "stream:bash").out())
                 .contains("uptime")
                 .hasLineCount(1);
-        assertThat(replay(folder, "--filter", "process:\"${window}' OR true --\"")
-                        .out())
-                .isEmpty();
+        assertThat(replay(folder, "--filter", "process:\"${window}' OR true --\""))
+                .isEqualTo(new Cli(0, "", "analyzer: no event in this time passes the filter\n"));
         assertThat(replay(folder, "--from", "2026-11-22T10:00:01").out()).hasLineCount(2);
         assertThat(replay(folder, "--filter", "procss:x"))
                 .isEqualTo(

@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -82,6 +83,9 @@ final class Preconditions {
         }
         if (e instanceof FileAlreadyExistsException) {
             return "it is a file, not a folder";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder: " + e.getMessage();
         }
         if (e instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();
