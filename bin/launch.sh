@@ -90,10 +90,12 @@ use_utf8() {
 # What a launcher has Java do once after a build, so that it finds its classes faster from then on; it may define its own.
 training=(--version)
 
-# Starts main class $2 of module $1, with the JVM flags $3, a word each, and the arguments that follow.
+# Starts main class $2 of module $1, with the JVM flags $3, a word each, those of the user ($NETREEL_JAVA_OPTIONS), and the
+# arguments that follow.
 launch() {
-	local module=$1 main=$2 target=$netreel_root/$1/target classpath jvm_flags archive=$netreel_root/$1/target/$1.jsa
+	local module=$1 main=$2 target=$netreel_root/$1/target classpath jvm_flags of_user archive=$netreel_root/$1/target/$1.jsa
 	read -ra jvm_flags <<<"$3"
+	read -ra of_user <<<"${NETREEL_JAVA_OPTIONS:-}"
 	use_utf8
 	shift 3
 	classpath=$(printf '%s:' "$target/$module"-*.jar "$target"/lib/*.jar)
@@ -112,7 +114,7 @@ launch() {
 	if [ -e "$archive" ]; then
 		jvm_flags+=("-XX:SharedArchiveFile=$archive")
 	fi
-	exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" "$main" "$@"
+	exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" "${of_user[@]}" "$main" "$@"
 }
 
 # Writes file $1, a class-data archive, which shortens the starts of Java with the arguments that follow. Not by the way, as

@@ -59,6 +59,11 @@ abstract class CapturesCommand implements Callable<Integer> {
     /// Turns a failure of DuckDB that no damaged file explains into a sentence.
     abstract String sentence(String reason);
 
+    /// Why DuckDB failed.
+    String reason(SQLException e) {
+        return DuckErrors.sentence(e);
+    }
+
     /// Whether it tells itself of files that are not as they were recorded.
     boolean verifies() {
         return false;
@@ -95,7 +100,7 @@ abstract class CapturesCommand implements Callable<Integer> {
             CaptureSet used = workOnSound(captures, progress);
             return used.skipped().isEmpty() ? ExitCode.OK : ExitCode.PARTIAL;
         } catch (SQLException e) {
-            String reason = DuckErrors.sentence(e);
+            String reason = reason(e);
             throw DuckErrors.isOutOfMemory(e)
                     ? new UserError(ExitCode.OUT_OF_MEMORY, "Too little memory; give more with --memory: " + reason)
                     : new UserError(ExitCode.BAD_INPUT, sentence(reason));
@@ -116,7 +121,7 @@ abstract class CapturesCommand implements Callable<Integer> {
             Map<Segment, String> damaged = DamagedSegments.find(captures, resources());
             progress.clear();
             if (damaged.isEmpty()) {
-                throw e;
+                throw DuckErrors.isVagueDamage(e) ? DuckErrors.ofMemory(e) : e;
             }
             CaptureSet sound = captures.without(damaged);
             if (!mayRunAgain()) {

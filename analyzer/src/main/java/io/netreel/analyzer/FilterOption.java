@@ -20,6 +20,10 @@ final class FilterOption {
             description = "only rows that pass: 'dst_port:443 process:nginx -transport:udp' (docs/filter.md)")
     private String text = "";
 
+    boolean isGiven() {
+        return !text.isBlank();
+    }
+
     /// The filter as SQL for the rows of these captures.
     FilterSql of(CaptureSet captures, CommandLine commandLine) {
         List<RecordedBy> by = new ArrayList<>();

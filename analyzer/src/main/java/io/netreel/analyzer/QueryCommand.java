@@ -133,6 +133,11 @@ final class QueryCommand extends CapturesCommand {
     }
 
     @Override
+    String reason(SQLException e) {
+        return DuckErrors.sentence(e) + DuckErrors.place(e);
+    }
+
+    @Override
     String sentence(String reason) {
         return "The SQL cannot be run: " + reason;
     }

@@ -75,7 +75,9 @@ final class ReplayCommand extends CapturesCommand {
             progress.close(); // from here on lines may be on the terminal
             Replay.run(session, request, format, out, pace);
             if (out.isUntouched()) {
-                spec().commandLine().getErr().println("analyzer: no event in this time passes the filter");
+                spec().commandLine()
+                        .getErr()
+                        .println("analyzer: no event in this time" + (filter.isGiven() ? " passes the filter" : ""));
             }
         } catch (StandardOutput.ClosedException e) {
             return; // `| head` has seen enough

@@ -9,8 +9,6 @@ import picocli.CommandLine.ParameterException;
 /// The options that bound what the analysis takes of the machine.
 final class ResourceOptions {
 
-    // Below, DuckDB, which gets half of so little, cannot even sort the rows of a small sample.
-    private static final long LEAST = 256_000_000;
     private static final int MOST_THREADS = 1024;
 
     @Option(
@@ -31,7 +29,7 @@ final class ResourceOptions {
     /// What the process may use.
     Resources resources(CommandLine commandLine) {
         Resources machine = Resources.ofMachine();
-        if (memory != null && memory < LEAST) {
+        if (memory != null && memory < Resources.LEAST_BYTES) {
             throw new ParameterException(commandLine, "--memory must be at least 256MB");
         }
         if (threads != null && (threads < 1 || threads > MOST_THREADS)) {

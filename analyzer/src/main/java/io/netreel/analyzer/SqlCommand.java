@@ -117,7 +117,7 @@ final class SqlCommand extends CapturesCommand {
                 new Support(other, captures, options).prepare(sql, progress);
                 progress.watch(statement);
                 statement.execute(sql);
-                return vague;
+                return DuckErrors.ofMemory(vague);
             } catch (SQLException e) {
                 return e;
             }
@@ -128,6 +128,11 @@ final class SqlCommand extends CapturesCommand {
     @Override
     boolean mayRunAgain() {
         return false;
+    }
+
+    @Override
+    String reason(SQLException e) {
+        return DuckErrors.sentence(e) + DuckErrors.place(e);
     }
 
     @Override

@@ -41,7 +41,8 @@ class OutOfMemoryTest {
 
         assertThat(cli.exitCode()).isEqualTo(7);
         assertThat(cli.err())
-                .matches("hungry: Too little memory: Java heap space; Java may use \\d+ MB, give .*=-Xmx\\d+m\\R");
+                .matches(
+                        "hungry: Too little memory: Java heap space; Java may use \\d+ MB, give .*NETREEL_JAVA_OPTIONS=-Xmx\\d+m\\R");
     }
 
     @Command(name = "hungry")

@@ -349,6 +349,9 @@ class QueryTest {
                 .startsWith("analyzer: The SQL cannot be run: Referenced column \"nope\" not found")
                 .contains("! Candidate bindings: ")
                 .hasLineCount(1);
+        assertThat(query("SELECT percentile(1) FROM flow").err())
+                .doesNotContain("Candidate")
+                .hasLineCount(1);
         assertThat(query("SELECT seq,\nnope FROM flow").err()).endsWith(" (in line 2)\n");
         assertThat(query("SELECT * FROM flows").err())
                 .isEqualTo(

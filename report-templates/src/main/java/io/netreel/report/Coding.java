@@ -5,8 +5,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// How residuals are written: each as its length in bits, a byte of a run that gzip packs well, and the bits
-/// themselves,
-/// of which gzip could make nothing; few different ones as places in a list.
+/// themselves, of which gzip could make nothing; few different ones as places in a list.
 final class Coding {
     private static final long MOST = 1L << 53;
 

@@ -37,12 +37,16 @@ public final class DamagedSegments {
                 : "was removed while it was read";
     }
 
-    private static boolean isReadable(CaptureSet captures, Segment segment, Resources resources) throws IOException {
+    private static boolean isReadable(CaptureSet captures, Segment segment, Resources resources)
+            throws SQLException, IOException {
         try (Session session = Session.open(captures.only(segment), SessionOptions.of(resources));
                 Statement statement = session.connection().createStatement()) {
             statement.execute(READ_ALL + segment.stream().streamName());
             return true;
         } catch (SQLException e) {
+            if (DuckErrors.isOutOfMemory(e)) {
+                throw e;
+            }
             return false;
         }
     }

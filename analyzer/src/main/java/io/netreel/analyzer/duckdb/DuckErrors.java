@@ -14,7 +14,7 @@ public final class DuckErrors {
     private static final Pattern DAMAGE = Pattern.compile(
             "netreel_capture=|^Invalid Error|^IO Error|^INTERNAL Error|^FATAL Error|parquet|thrift|TProtocol|TTransport",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern PROPOSAL = Pattern.compile("^(Candidate |Did you mean )");
+    private static final Pattern PROPOSAL = Pattern.compile("^(Candidate .*: \\S|Did you mean )");
     private static final Pattern LATER_LINE = Pattern.compile("(?m)^LINE ([2-9]|[1-9][0-9]+):");
     private static final String OUT_OF_MEMORY = "Out of Memory Error";
     private static final String NO_REASON = "DuckDB gave no reason";
@@ -32,10 +32,14 @@ public final class DuckErrors {
                                 .skip(1)
                                 .filter(line -> PROPOSAL.matcher(line).find()))
                 .collect(Collectors.joining(" "));
-        Matcher line = LATER_LINE.matcher(message);
-        String whole = line.find() ? text + " (in line " + line.group(1) + ")" : text;
-        String cut = whole.length() > LONGEST ? whole.substring(0, LONGEST) + "…" : whole;
+        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
         return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
+    }
+
+    /// Where in SQL of several lines it went wrong: ` (in line 3)`, or nothing.
+    public static String place(SQLException e) {
+        Matcher line = LATER_LINE.matcher(Objects.requireNonNullElse(e.getMessage(), NO_REASON));
+        return line.find() ? " (in line " + line.group(1) + ")" : "";
     }
 
     /// Whether the failure is all that DuckDB's driver tells when a streamed result fails. The same SQL fails
@@ -44,14 +48,20 @@ public final class DuckErrors {
         return Objects.requireNonNullElse(e.getMessage(), "").endsWith("Invalid result set");
     }
 
+    /// Whether it is what [#ofDamage(SQLException)] makes.
+    public static boolean isVagueDamage(SQLException e) {
+        return e.getCause() instanceof SQLException cause && isVague(cause);
+    }
+
     /// The reason of a vague failure of SQL that is ours, and right: a file that cannot be read to its end.
     public static SQLException ofDamage(SQLException vague) {
         return new SQLException("Invalid Error: a segment cannot be read to its end", vague);
     }
 
-    /// The reason of a vague failure of SQL that runs when its result is not streamed.
+    /// The likely reason of a vague failure where SQL and files are well: rows that are streamed are not spilled.
     public static SQLException ofMemory(SQLException vague) {
-        return new SQLException(OUT_OF_MEMORY + ": DuckDB stopped among the rows of the result", vague);
+        return new SQLException(
+                OUT_OF_MEMORY + ": DuckDB stopped among the rows of the result, and gave no reason", vague);
     }
 
     /// Whether DuckDB had too little memory, although it may spill.

@@ -30,7 +30,7 @@ public final class OutputFile {
 
     /// Checks that `file` may be written, before any work is done.
     ///
-    /// @throws UserError if it is an input, a folder, a device, or in a folder that does not exist
+    /// @throws UserError if it is an input, a segment, a folder, a device, or in a folder that does not exist
     public static OutputFile at(Path file, CaptureSet captures) {
         if (Files.isDirectory(file)) {
             throw cannotWrite(file, "it is a folder; name a file in it");

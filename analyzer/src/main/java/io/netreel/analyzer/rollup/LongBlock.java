@@ -8,9 +8,8 @@ interface LongBlock {
 
     long get(int place);
 
-    /// A copy of `values`: their distances from one less than the least, 0 for NULL, in bytes, shorts or ints; as they
-    /// are
-    /// if they lie further apart.
+    /// A copy of `values`: their distances from one less than the least, 0 for NULL, in bytes, shorts or ints; as
+    /// they are if they lie further apart.
     static LongBlock of(long[] values) {
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;

@@ -3,6 +3,7 @@ package io.netreel.analyzer.rollup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// A column of numbers that may be NULL, in blocks of as few bytes a number as the block needs: a page has tens of
 /// millions of them, most of them small or near those around.
@@ -43,6 +44,7 @@ public final class LongColumn {
 
     /// The value in `row`, or the smallest of all numbers for NULL.
     long orNull(int row) {
+        Objects.checkIndex(row, size());
         int block = row >> BLOCK_BITS;
         int place = row & (BLOCK - 1);
         return block < full.size() ? full.get(block).get(place) : rest[place];

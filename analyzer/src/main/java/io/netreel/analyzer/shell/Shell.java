@@ -90,7 +90,7 @@ public final class Shell {
             if (!lines.isInteractive()) {
                 throw e;
             }
-            tell(DuckErrors.sentence(e));
+            tell(DuckErrors.sentence(e) + DuckErrors.place(e));
         }
     }
 

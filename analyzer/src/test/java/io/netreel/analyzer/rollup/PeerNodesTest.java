@@ -109,6 +109,14 @@ class PeerNodesTest {
     }
 
     @Test
+    void asksForTheNameThatEachHostKnows() throws Exception {
+        Result result =
+                nodes(new Peer(0, "203.0.113.1", null, "www.test", 1), new Peer(1, "203.0.113.1", null, null, 1));
+
+        assertThat(result.names()).containsExactly("www.test", "203.0.113.1");
+    }
+
+    @Test
     void keepsANameThatLooksLikeANetworkApartFromTheNetwork() throws Exception {
         assertThat(nodes(peer("203.0.113.0/24", null), peer("10.1.1.1", "203.0.113.0/24")).nodeOf)
                 .doesNotHaveDuplicates();

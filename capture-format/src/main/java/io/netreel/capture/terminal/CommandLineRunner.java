@@ -1,11 +1,10 @@
 package io.netreel.capture.terminal;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import picocli.CommandLine;
 
-/// Runs a picocli command the way both programs do it: an error is one sentence on stderr and a distinct exit
-/// code.
+/// Runs a picocli command the way both programs do it: an error is a sentence on stderr, for a mistake with what may
+/// have been meant, and a distinct exit code.
 public final class CommandLineRunner {
 
     private CommandLineRunner() {}
@@ -25,16 +24,14 @@ public final class CommandLineRunner {
     }
 
     private static int outOfMemory(CommandLine commandLine, OutOfMemoryError e) {
+        String reason = String.valueOf(e.getMessage());
         long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-        commandLine
-                .getErr()
-                .printf(
-                        Locale.ROOT,
-                        "%s: Too little memory: %s; Java may use %d MB, give it more with JAVA_TOOL_OPTIONS=-Xmx%dm%n",
-                        name(commandLine),
-                        SafeText.of(String.valueOf(e.getMessage())),
-                        megabytes,
-                        2 * megabytes);
+        // threads, for one, are no matter of the heap
+        String advice = reason.contains("heap")
+                ? "; Java may use " + megabytes + " MB, give it more with NETREEL_JAVA_OPTIONS=-Xmx" + 2 * megabytes
+                        + "m"
+                : "";
+        commandLine.getErr().println(name(commandLine) + ": Too little memory: " + SafeText.of(reason) + advice);
         return ExitCode.OUT_OF_MEMORY;
     }
 

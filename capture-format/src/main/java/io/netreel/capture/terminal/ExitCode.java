@@ -17,7 +17,7 @@ public final class ExitCode {
     public static final int NOT_AS_RECORDED = 5;
     /// The host lacks what recording needs, or recording failed.
     public static final int CANNOT_RECORD = 6;
-    /// There is too little memory for what was asked: nothing was written.
+    /// There is too little memory for what was asked.
     public static final int OUT_OF_MEMORY = 7;
     /// Ended by SIGINT or SIGTERM before it was done: nothing was written.
     public static final int INTERRUPTED = 130;

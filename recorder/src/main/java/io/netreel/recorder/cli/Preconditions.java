@@ -85,7 +85,7 @@ final class Preconditions {
             return "it is a file, not a folder";
         }
         if (e instanceof NoSuchFileException) {
-            return "no such file or folder: " + e.getMessage();
+            return "no such file or folder";
         }
         if (e instanceof FileSystemException failure && failure.getReason() != null) {
             return failure.getReason();

@@ -11,7 +11,7 @@ final class RecentAddresses {
     private static final int PLACES_BITS = 6;
     private static final int PLACES = 1 << PLACES_BITS;
 
-    // 2⁶⁴ over the golden ratio: whatever bits differ, the highest of the product do.
+    // 2⁶⁴ over the golden ratio: whichever bits differ, the highest of the product mostly do.
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
     private final AddressText format = new AddressText();

@@ -25,11 +25,10 @@ class RecorderUsageTest {
             record --out x --buffer 1GB               | Invalid value for option '--buffer': '1GB' is out of range; write a size from 4MB to 128MB
             recover                                   | Missing required parameter: 'DIR'
             record --out x --netns nowhere-at-all     | there is no network namespace nowhere-at-all; 'ip netns list' shows those that have a name
-            record --out x --tag env                  | Value for option option '--tag' (KEY=VALUE) should be in KEY=VALUE format but was env
+            record --out x --tag env                  | Value for option '--tag' (KEY=VALUE) should be in KEY=VALUE format but was env
             record --out x --log-level loud           | Invalid value for option '--log-level': there is no level 'loud'; there are error, warn, info, debug
             record --out x --exclude-port 22,http     | Invalid value for option '--exclude-port': 'http' is no port; write a number from 1 to 65535
             record --out x --service a --tag service=b | service is 'a' (flag --service) and the tag service is 'b' (flag --tag); set one of them
-            record --out x --colour blue              | Unknown options: '--colour', 'blue'
             mark                                      | Missing required parameter: 'TEXT'
             bundle -o x                               | Missing required parameter: 'DIR'
             bundle x                                  | Missing required option: '--output=FILE'
@@ -41,6 +40,18 @@ class RecorderUsageTest {
 
         assertThat(ProgramRun.of(line.split(" +", -1)))
                 .isEqualTo(new ProgramRun(2, "", "recorder: " + message + "\n" + help));
+    }
+
+    @Test
+    void proposesWhatMayHaveBeenMeant() {
+        assertThat(ProgramRun.of("recrod")).isEqualTo(new ProgramRun(2, "", """
+                recorder: Unmatched argument at index 0: 'recrod'
+                Did you mean: recorder record or recorder recover?
+                Try 'recorder --help'.
+                """));
+        assertThat(ProgramRun.of("record", "--out", "x", "--colour", "blue").err())
+                .startsWith("recorder: Unknown options: '--colour', 'blue'\n")
+                .endsWith("Try 'recorder record --help'.\n");
     }
 
     @Test

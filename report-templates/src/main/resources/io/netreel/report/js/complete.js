@@ -8,13 +8,14 @@ import { bucketTime, marginMillis } from "./model.js";
 
 /**
  * @param {Model} model @param {import("./aggregate.js").Buckets} buckets @param {number} [host] all if left out
- * @param {"flow" | "dns" | "bash"} [stream]
+ * @param {"flow" | "dns" | "bash"} [stream] @param {number} [margin] how much may be missing at the ends, in ms
  */
-export function isComplete(model, buckets, host = -1, stream = "flow") {
+export function isComplete(model, buckets, host = -1, stream = "flow", margin = -1) {
   const from = bucketTime(model, buckets.from);
   const to = bucketTime(model, buckets.to);
+  const allowed = margin < 0 ? marginMillis(model, from, to) : margin;
   const ofHosts = model.incomplete[STREAMS.indexOf(stream)];
-  const misses = (/** @type {Span} */ span) => span.from <= to && span.to > from && !isMargin(model, span, from, to);
+  const misses = (/** @type {Span} */ span) => span.from <= to && span.to > from && !isMargin(span, from, to, allowed);
   return host >= 0 ? !ofHosts[host].some(misses) : !ofHosts.some((spans) => spans.some(misses));
 }
 
@@ -34,8 +35,9 @@ export function areComplete(model, buckets, filter, stream = "flow") {
  */
 export function incompleteRuns(model, host) {
   const runs = [];
+  const margin = marginMillis(model, model.data.window.from, model.data.window.to);
   for (let bucket = 0, from = -1; bucket <= model.bucketCount; bucket++) {
-    const misses = bucket < model.bucketCount && !isComplete(model, { from: bucket, to: bucket + 1 }, host);
+    const misses = bucket < model.bucketCount && !isComplete(model, { from: bucket, to: bucket + 1 }, host, "flow", margin);
     if (misses && from < 0) {
       from = bucket;
     } else if (!misses && from >= 0) {
@@ -46,9 +48,8 @@ export function incompleteRuns(model, host) {
   return runs;
 }
 
-/** At the ends of the window. @param {Model} model @param {Span} span @param {number} from @param {number} to */
-function isMargin(model, span, from, to) {
-  const margin = marginMillis(model, from, to);
+/** @param {Span} span @param {number} from @param {number} to @param {number} margin */
+function isMargin(span, from, to, margin) {
   return (span.from === -Infinity && span.to - from < margin) || (span.to === Infinity && to - span.from < margin);
 }
 

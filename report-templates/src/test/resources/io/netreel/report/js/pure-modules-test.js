@@ -10,11 +10,14 @@ import { bytes, count, duration, micros, rate, span } from "./format.js";
 import { Histogram } from "./histogram.js";
 import { fiveIntervals, intervalOf } from "./intervals.js";
 import { textMatcher } from "./match.js";
-import { createModel } from "./model.js";
+import { createModel, marginMillis } from "./model.js";
 import { series } from "./series.js";
 import { csvField, visible } from "./text.js";
 import { timeTicks } from "./timeline-option.js";
 import { coverageInWords, verdict } from "./verdict.js";
+
+const margin = (/** @type {number} */ bucketMillis, /** @type {number} */ window) => marginMillis(/** @type {any} */ ({ bucketMillis }), 0, window);
+expect("a margin is a second, or more of a long window, and less than a bucket", [margin(10_000, 10_000), margin(10_000, 100_000), margin(10_000, 1e6), margin(500, 1e6)], [1_000, 2_000, 10_000, 500]);
 
 const plain = (/** @type {string} */ text) => text.replaceAll("\u00a0", " ");
 
