@@ -1,5 +1,6 @@
 package io.netreel.analyzer;
 
+import io.netreel.analyzer.duckdb.DuckErrors;
 import io.netreel.analyzer.duckdb.Session;
 import io.netreel.analyzer.duckdb.SessionOptions;
 import io.netreel.analyzer.input.CaptureSet;

@@ -19,7 +19,7 @@ public final class DamagedSegments {
     private DamagedSegments() {}
 
     /// The damaged segments, each with a reason for [io.netreel.analyzer.input.Skipped].
-    public static Map<Segment, String> find(CaptureSet captures, Resources resources) throws IOException {
+    public static Map<Segment, String> find(CaptureSet captures, Resources resources) throws SQLException, IOException {
         Map<Segment, String> damaged = new LinkedHashMap<>();
         for (Stream stream : Stream.values()) {
             for (Segment segment : captures.segments(stream)) {
