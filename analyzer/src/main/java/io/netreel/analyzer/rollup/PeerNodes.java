@@ -9,8 +9,8 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /// The nodes of the map: the recorded hosts, then domains and networks of addresses that nobody recorded, and one for
-/// what has the fewest bytes. Which of them an address belongs to is found out by DuckDB alone: somebody who scans a
-/// network, or attacks with false addresses, has millions of them.
+/// what has the fewest bytes. Which of them an address belongs to is found out in DuckDB, and none is kept here:
+/// somebody who scans a network, or attacks with false addresses, has millions of them.
 final class PeerNodes {
 
     private static final String OTHERS = "other addresses";

@@ -10,12 +10,11 @@ import { bucketTime, marginMillis } from "./model.js";
  * @param {Model} model @param {import("./aggregate.js").Buckets} buckets @param {number} [host] all if left out
  * @param {"flow" | "dns" | "bash"} [stream] @param {number} [margin] how much may be missing at the ends, in ms
  */
-export function isComplete(model, buckets, host = -1, stream = "flow", margin = -1) {
+export function isComplete(model, buckets, host = -1, stream = "flow", margin = marginMillis(model, bucketTime(model, buckets.from), bucketTime(model, buckets.to))) {
   const from = bucketTime(model, buckets.from);
   const to = bucketTime(model, buckets.to);
-  const allowed = margin < 0 ? marginMillis(model, from, to) : margin;
   const ofHosts = model.incomplete[STREAMS.indexOf(stream)];
-  const misses = (/** @type {Span} */ span) => span.from <= to && span.to > from && !isMargin(span, from, to, allowed);
+  const misses = (/** @type {Span} */ span) => span.from <= to && span.to > from && !isMargin(span, from, to, margin);
   return host >= 0 ? !ofHosts[host].some(misses) : !ofHosts.some((spans) => spans.some(misses));
 }
 
